@@ -1,0 +1,28 @@
+"""strade: from customs extracts to the tables of a regional foreign-trade study.
+
+>>> import siberia_trade as st
+>>> st.turnover(region="Irkutsk", partner="China", year=2021).frame.height
+1
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from siberia_trade._version import __version__
+
+if TYPE_CHECKING:
+    from siberia_trade.api import dependence, shares, structure, turnover
+    from siberia_trade.errors import StradeError
+    from siberia_trade.table import Table
+
+__all__ = ["StradeError", "Table", "__version__", "dependence", "shares", "structure", "turnover"]
+
+_HOMES = {"StradeError": "siberia_trade.errors", "Table": "siberia_trade.table"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load polars only when a table is asked for: `strade --help` should not wait for it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "siberia_trade.api")), name)

@@ -1,0 +1,274 @@
+"""The command line: options, one api call, one render, and the one place where errors are shown."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from siberia_trade._version import __version__
+from siberia_trade.errors import StradeError, UsageError
+
+if TYPE_CHECKING:
+    from siberia_trade.table import Table
+
+#: Form of the output by the suffix of `--output`.
+SUFFIXES: Final = {
+    ".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
+    ".md": "markdown", ".markdown": "markdown", ".txt": "table",
+}  # fmt: skip
+PEOPLES_FORMS: Final = ("table", "markdown")
+
+SELECTION: Final = "Selection"
+OUTPUT: Final = "Output"
+
+Data = Annotated[
+    list[str] | None,
+    typer.Option(help="File, folder, glob, .gz, .zip or - for stdin; repeatable (env STRADE_DATA). FILE may be "
+                 "written export:FILE or import:FILE. Default: the study's data.", metavar="PATH"),
+]  # fmt: skip
+Source = Annotated[str | None, typer.Option(help="Which reader; default: recognised from the file.", metavar="NAME")]
+Study = Annotated[
+    str | None, typer.Option(help="Study with data and defaults (env STRADE_STUDY).", metavar="NAME|FILE")
+]
+Region = Annotated[
+    list[str] | None,
+    typer.Option(help="Region, group of regions or reporting country, by name (English, Russian, Chinese) or code; "
+                 "repeatable.", metavar="X"),
+]  # fmt: skip
+Partner = Annotated[
+    list[str] | None,
+    typer.Option(help="Partner country or group, by name or code, or `world`; repeatable.", metavar="X"),
+]
+Year = Annotated[
+    str | None, typer.Option(help="2021, 2017:2021 or 2017,2019; default: the latest complete one.", metavar="YEARS")
+]
+Month = Annotated[str | None, typer.Option(help="Limit every year to these months: 1:9.", metavar="MONTHS")]
+Flow = Annotated[Literal["export", "import"] | None, typer.Option(help="One flow; default: both.")]
+Commodity = Annotated[
+    list[str] | None, typer.Option(help="HS prefix or a member of the grouping; repeatable.", metavar="X")
+]
+Grouping = Annotated[
+    str | None, typer.Option(help="sections, chapters, headings, or a commodity grouping.", metavar="NAME|FILE")
+]
+By = Annotated[
+    str | None,
+    typer.Option(help="Dimensions of the rows: region, reporter, partner, year, month, flow, commodity; group: a row "
+                 "for each --region; none: one row.", metavar="A,B"),
+]  # fmt: skip
+Of = Annotated[
+    str | None,
+    typer.Option(help="shares: the whole, as another region, group or country, or `world`.", metavar="X"),
+]
+Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
+Rates = Annotated[
+    str | None, typer.Option(help="Exchange rates (currency, period, usd) for data not in dollars.", metavar="FILE")
+]
+Top = Annotated[int | None, typer.Option(help="Show the first N rows; never changes a total or a share.", metavar="N")]
+Sort = Annotated[str | None, typer.Option(help="Sort by this column.", metavar="COLUMN")]
+Duplicates = Annotated[
+    Literal["refuse", "drop"], typer.Option(help="What to do where rows or files repeat each other.")
+]
+Prefer = Annotated[
+    Literal["newest", "last"] | None,
+    typer.Option(help="Where files give one figure two values: the file changed last, or named last."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]
+Form = Annotated[
+    Literal["table", "csv", "json", "ndjson", "markdown"] | None,
+    typer.Option("--format", help="Default: table, or what the suffix of --output says."),
+]
+Output = Annotated[str | None, typer.Option(help="Write to a file, whole or not at all.", metavar="FILE")]
+Unit = Annotated[
+    Literal["auto", "one", "thousand", "million", "billion"], typer.Option(help="Unit of tables for people.")
+]
+Lang = Annotated[Literal["en", "ru"], typer.Option(help="Language of tables for people.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No notes.")]
+
+COMMANDS: Final = {
+    "turnover": """Exports, imports, turnover and balance.
+
+        Example: strade turnover --region Irkutsk --partner China --year 2021""",
+    "shares": """What part of a whole each row is.
+
+        Example: strade shares --region siberia --of russia --year 2021 --by year""",
+    "structure": """Trade by commodity: value, share and rank of each.
+
+        Example: strade structure --region Irkutsk --year 2021 --flow export --grouping chapters --top 10""",
+    "dependence": """How far a region leans on a partner, and on how few.
+
+        Example: strade dependence --region siberia --partner China --year 2020""",
+}
+
+
+class ErrorBoundary(TyperGroup):
+    """Shows a user's error with its hint on stderr; lets our own bugs through with their traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; exit 1 for faults of the input, 2 for faults of the options."""
+        try:
+            return super().invoke(ctx)
+        except StradeError as error:
+            lines = [f"Usage: strade {ctx.invoked_subcommand} [OPTIONS]"] if error.exit_code == 2 else []
+            lines.append(f"error: {error.message}")
+            if error.hint:
+                lines.append(f"hint: {error.hint}")
+            _say("\n".join(lines))
+            raise typer.Exit(error.exit_code) from None
+
+
+app = typer.Typer(
+    cls=ErrorBoundary,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would double the time of --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="From customs extracts, as downloaded, to the tables of a regional foreign-trade study.",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"strade {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def _command(name: str) -> Callable[..., None]:
+    """Make one command; all four take the same options."""
+
+    def run(
+        data: Data = None, source: Source = None, study: Study = None, region: Region = None, partner: Partner = None,
+        year: Year = None, month: Month = None, flow: Flow = None, commodity: Commodity = None,
+        grouping: Grouping = None, by: By = None, of: Of = None, measure: Measure = "value", rates: Rates = None,
+        top: Top = None, sort: Sort = None, duplicates: Duplicates = "refuse", prefer: Prefer = None,
+        strict: Strict = False, form: Form = None, output: Output = None, unit: Unit = "auto", lang: Lang = "en",
+        quiet: Quiet = False, verbose: Verbose = False,
+    ) -> None:  # fmt: skip
+        form = form or _form_of(output)
+        if of is not None and name != "shares":
+            raise UsageError("--of is for `shares` only")
+        if data is None and (paths := os.environ.get("STRADE_DATA")):
+            data = paths.split(os.pathsep)
+        from siberia_trade import api
+
+        table = getattr(api, name)(
+            data=data, source=source, study=study or os.environ.get("STRADE_STUDY"), region=region, partner=partner,
+            year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
+            rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
+        )  # fmt: skip
+        _show(table, form, output, unit=unit, lang=lang, quiet=quiet)
+        if verbose:
+            _say_sources(table)
+
+    return run
+
+
+for _name, _help in COMMANDS.items():
+    app.command(_name, help=_help)(_command(_name))
+
+
+def _form_of(output: str | None) -> Any:
+    if output is None:
+        return "table"
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(
+            f"--output {output}: no format is known for the suffix `{suffix}`",
+            hint=f"Known: {', '.join(SUFFIXES)}; or say --format.",
+        )
+    return SUFFIXES[suffix]
+
+
+def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str, quiet: bool) -> None:
+    """Write the table where it belongs, and the notes beside it."""
+    from dataclasses import replace
+
+    from siberia_trade.render import render
+
+    notes = [note for note in table.notes if not quiet or note.level == "sample"]
+    terminal = output is None and sys.stdout.isatty()
+    text = render(
+        replace(table, notes=tuple(notes)),
+        form,
+        unit=unit,
+        lang=lang,
+        width=shutil.get_terminal_size().columns if terminal else None,
+        color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+    )
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        _write_whole(Path(output), text)
+    if form in PEOPLES_FORMS:  # these carry their notes; what samples say must not be lost in a pipe
+        on_screen = terminal and sys.stderr.isatty()
+        notes = [] if on_screen else [note for note in notes if note.level == "sample"]
+    for note in notes:
+        _say(f"note: {note.text[lang]}")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the target and rename, so that a reader never sees half a file."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise StradeError(f"--output {path}: {error.strerror or error}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _say(text: str) -> None:
+    """Tell the user something, beside the data."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _say_sources(table: "Table") -> None:
+    for source in table.meta["sources"]:
+        _say(
+            f"read: {source['file']} ({source['source']}, {source['encoding']}): {source['rows']:,} rows, "
+            f"{source['first_period']} to {source['last_period']}; {table.meta['rows_selected']:,} rows selected"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; quiet when the reader of a pipe goes away or the user interrupts."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app(args=arguments, prog_name="strade")
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is still buffered has nowhere to go
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,135 @@
+"""Dependence: how far a region leans on a partner, and on how few partners."""
+
+import math
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade.indicators.flows import SUMS, by_flow, percent
+from siberia_trade.schema import FLOWS, UNDISCLOSED
+
+
+def dependence(
+    rows: pl.DataFrame,
+    by: Sequence[str],
+    *,
+    flows: Sequence[str] = FLOWS,
+    ranked: bool = True,
+) -> pl.DataFrame:
+    """Measure the part of chosen partners in a region's own trade with the world, and how concentrated that is.
+
+        share = 100 * sum over chosen partners V[p] / sum over all partners V[p]
+        HHI = sum over disclosed partners (V[p] / sum over all partners V[p]) ** 2
+
+    Parameters
+    ----------
+    rows
+        ``flow``, ``partner``, ``amount`` (exact), ``chosen`` (whether the partner is the one asked about) and the
+        dimensions ``by``; all partners of the world.
+    by
+        Dimensions of the result; with ``partner`` among them, one row per chosen partner.
+    flows
+        Flows that the selection holds. With one of them, ranks and top partners are by that flow.
+    ranked
+        Whether the chosen partners are one partner that can have a rank, not a group or the world.
+
+    Returns
+    -------
+    DataFrame
+        One row per combination of ``by``:
+
+        * ``exports_share_pct, imports_share_pct, turnover_share_pct``: percent of trade with all partners,
+          undisclosed ones included; null where that is 0
+        * ``partner_rank``: integer from 1, by turnover; null without trade, for a group and for the world
+        * ``top_partner``: code; on ties the first in the alphabet. ``top_partner_share_pct``: percent
+        * ``partners``: how many disclosed partners there is trade with
+        * ``exports_hhi, imports_hhi, turnover_hhi``: 0 to 1; null where the total is 0
+
+    References
+    ----------
+    Hirschman, A. O. (1964), The Paternity of an Index, American Economic Review 54(5).
+    """
+    keys = [name for name in by if name != "partner"]
+    main = "turnover" if len(flows) == len(FLOWS) else f"{flows[0]}s"
+    partners = by_flow(rows, [*keys, "partner"], flows)
+    world = by_flow(rows, keys, flows).rename({name: f"world_{name}" for name in SUMS})
+    shown = by_flow(rows.filter("chosen"), list(by), flows)
+    if "partner" not in by:  # a region without any trade with the partner still depends on others: share 0
+        shown = _all_keys(world, shown, keys)
+    figures = _join(shown, world, keys)
+    figures = figures.select(*by, *(percent(name, f"world_{name}").alias(f"{name}_share_pct") for name in SUMS))
+    ranks = _ranks(partners, world, keys, main)
+    figures = _with_rank(figures, ranks, rows, by, keys, ranked)
+    figures = _join(figures, _top(ranks, keys), keys)
+    return _join(figures, _hhi(partners, world, keys), keys)
+
+
+def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    return left.join(right, on=list(keys), how="left", nulls_equal=True) if keys else left.join(right, how="cross")
+
+
+def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    known = [name for name in SUMS if world[f"world_{name}"].null_count() < world.height]
+    return _join(world.select(keys), shown, keys).with_columns(pl.col(known).fill_null(0)) if keys else shown
+
+
+def _ranks(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
+    """Disclosed partners with trade, ranked; `top_partner_share_pct` is each one's own share."""
+    ranked = partners.filter(pl.col("partner") != UNDISCLOSED, pl.col(main) > 0)
+    rank = pl.col(main).rank("min", descending=True)
+    rank = rank.over(keys) if keys else rank
+    return _join(ranked, world, keys).select(
+        *keys,
+        "partner",
+        main,
+        rank.cast(pl.Int64).alias("partner_rank"),
+        percent(main, f"world_{main}").alias("top_partner_share_pct"),
+    )
+
+
+def _with_rank(
+    figures: pl.DataFrame,
+    ranks: pl.DataFrame,
+    rows: pl.DataFrame,
+    by: Sequence[str],
+    keys: Sequence[str],
+    ranked: bool,
+) -> pl.DataFrame:
+    rank = ranks.select(*keys, "partner", "partner_rank")
+    if "partner" in by:
+        return figures.join(rank, on=[*keys, "partner"], how="left", nulls_equal=True)
+    if not ranked:
+        return figures.with_columns(pl.lit(None, dtype=pl.Int64).alias("partner_rank"))
+    chosen = rows.filter("chosen")["partner"].unique()
+    return _join(figures, rank.filter(pl.col("partner").is_in(chosen.to_list())).drop("partner"), keys)
+
+
+def _top(ranks: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    best = ranks.sort("partner_rank", "partner")
+    columns = [
+        pl.col("partner").first().alias("top_partner"),
+        pl.col("top_partner_share_pct").first(),
+        pl.len().cast(pl.Int64).alias("partners"),
+    ]
+    return best.group_by(keys).agg(columns) if keys else best.select(columns)
+
+
+def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """Squares are added with math.fsum, which rounds once: the result does not depend on the order of partners."""
+    joined = _join(partners, world, keys).with_columns(
+        pl.when(pl.col(f"world_{name}") > 0)
+        .then(pl.col(name).cast(pl.Float64) / pl.col(f"world_{name}").cast(pl.Float64))
+        .alias(f"{name}_hhi")
+        for name in SUMS
+    )
+    squares = [
+        (pl.col(f"{name}_hhi").filter(pl.col("partner") != UNDISCLOSED) ** 2).drop_nulls().implode() for name in SUMS
+    ]
+    known = [pl.col(f"{name}_hhi").is_not_null().any().alias(f"{name}_known") for name in SUMS]
+    listed = joined.group_by(keys).agg(*squares, *known) if keys else joined.select(*squares, *known)
+    return listed.with_columns(
+        pl.when(pl.col(f"{name}_known"))
+        .then(pl.col(f"{name}_hhi").map_elements(math.fsum, return_dtype=pl.Float64))
+        .alias(f"{name}_hhi")
+        for name in SUMS
+    ).drop(f"{name}_known" for name in SUMS)

@@ -1,0 +1,57 @@
+"""The two flows side by side: what every indicator starts from."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from siberia_trade.schema import EXPORT, FLOWS, IMPORT
+
+#: Sums by flow, before they are named after their unit.
+SUMS: Final = ("exports", "imports", "turnover")
+
+
+def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS) -> pl.DataFrame:
+    """Sum exports, imports and turnover.
+
+    Parameters
+    ----------
+    rows
+        ``flow`` (null where the source has none), ``amount`` (exact) and the dimensions.
+    by
+        Dimensions to keep apart; empty for one row.
+    flows
+        Flows that the selection holds. Where one is missing, it and the turnover are not known.
+
+    Returns
+    -------
+    DataFrame
+        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. With
+        ``flow`` among ``by`` each row knows its own flow only.
+    """
+    amount = pl.col("amount")
+    sums = [
+        amount.filter(pl.col("flow") == EXPORT).sum().alias("exports"),
+        amount.filter(pl.col("flow") == IMPORT).sum().alias("imports"),
+        amount.sum().alias("turnover"),
+    ]
+    figures = rows.group_by(by).agg(sums) if by else rows.select(sums)
+    if "flow" in by:
+        return figures.with_columns(
+            pl.when(pl.col("flow") == EXPORT).then("exports").alias("exports"),
+            pl.when(pl.col("flow") == IMPORT).then("imports").alias("imports"),
+            pl.lit(None, dtype=figures.schema["turnover"]).alias("turnover"),
+        )
+    unknown = [name for name, flow in zip(SUMS, FLOWS, strict=False) if flow not in flows]
+    unknown += ["turnover"] if unknown else []
+    return figures.with_columns(pl.lit(None, dtype=figures.schema[name]).alias(name) for name in unknown)
+
+
+def percent(part: str, whole: str) -> pl.Expr:
+    """100 * part / whole; null where the whole is not positive or not known."""
+    return pl.when(pl.col(whole) > 0).then((pl.col(part) * 100).cast(pl.Float64) / pl.col(whole).cast(pl.Float64))
+
+
+def ratio(part: str, whole: str) -> pl.Expr:
+    """Part / whole; null where the whole is not positive or not known."""
+    return pl.when(pl.col(whole) > 0).then(pl.col(part).cast(pl.Float64) / pl.col(whole).cast(pl.Float64))

@@ -1,0 +1,92 @@
+"""Turnover: exports, imports, their sum and difference, and growth."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade.indicators.flows import by_flow, percent, ratio
+from siberia_trade.schema import FLOWS
+
+
+def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS) -> pl.DataFrame:
+    """Measure trade by its two flows.
+
+        turnover = exports + imports
+        balance = exports - imports
+        coverage ratio = exports / imports
+
+    Parameters
+    ----------
+    rows
+        ``flow``, ``amount`` (exact) and the dimensions ``by``; several rows per combination are added.
+    by
+        Dimensions of the result.
+    flows
+        Flows that the selection holds.
+
+    Returns
+    -------
+    DataFrame
+        One row per combination of ``by``:
+
+        * ``exports, imports, turnover, balance``: in the unit of ``amount``
+        * ``exports_pct_of_turnover, imports_pct_of_turnover``: percent, 0 to 100; null where turnover is 0
+        * ``coverage_ratio``: null where imports are 0
+
+        Null wherever a flow that is needed is not among ``flows``.
+
+    Examples
+    --------
+    >>> rows = pl.DataFrame({"flow": ["export", "import"], "amount": [3, 1]})
+    >>> turnover(rows, []).row(0, named=True)["balance"]
+    2
+    """
+    figures = by_flow(rows, by, flows)
+    return figures.select(
+        *by,
+        "exports",
+        "imports",
+        "turnover",
+        (pl.col("exports") - pl.col("imports")).alias("balance"),
+        percent("exports", "turnover").alias("exports_pct_of_turnover"),
+        percent("imports", "turnover").alias("imports_pct_of_turnover"),
+        ratio("exports", "imports").alias("coverage_ratio"),
+    )
+
+
+def with_growth(figures: pl.DataFrame, by: Sequence[str], comparable: pl.DataFrame) -> pl.DataFrame:
+    """Add the growth of turnover against the year before.
+
+        growth = 100 * (turnover[t] / turnover[t - 1] - 1)
+
+    Parameters
+    ----------
+    figures
+        Result of `turnover` with ``year`` among ``by``, the years before the selected ones included.
+    by
+        Dimensions of ``figures``.
+    comparable
+        Years (and further dimensions of ``by``, if it has them) whose year before is in the data with the same
+        months.
+
+    Returns
+    -------
+    DataFrame
+        ``figures`` with ``turnover_growth_pct``: null where the year before is absent, covers other months, or had no
+        turnover.
+    """
+    keys = [name for name in by if name != "year"]
+    before = figures.select(*keys, (pl.col("year") + 1).alias("year"), pl.col("turnover").alias("before"))
+    on = [name for name in comparable.columns if name in by]
+    grown = figures.join(before, on=[*keys, "year"], how="left", nulls_equal=True).join(
+        comparable.select(on).unique().with_columns(pl.lit(True).alias("comparable")),
+        on=on,
+        how="left",
+        nulls_equal=True,
+    )
+    change = (pl.col("turnover") - pl.col("before")).alias("change")
+    return (
+        grown.with_columns(change)
+        .with_columns(pl.when(pl.col("comparable")).then(percent("change", "before")).alias("turnover_growth_pct"))
+        .drop("before", "change", "comparable")
+    )

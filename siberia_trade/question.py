@@ -1,0 +1,350 @@
+"""From the words of a command line to a question: names resolved, the study's defaults applied, options checked."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from siberia_trade import config, names, reference
+from siberia_trade.config import CommodityGroup, Grouping, Study
+from siberia_trade.errors import UnknownNameError, UsageError, one_of
+from siberia_trade.guards import Policy
+from siberia_trade.names import Choice
+from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
+from siberia_trade.scope import Area, Places, Scope
+from siberia_trade.table import Text
+
+DEFAULT_STUDY: Final = "siberia-china"
+#: Dimensions that are no field of the record: one row for each `--region`, and one row in all.
+GROUP: Final = "group"
+NONE: Final = "none"
+BUILT_IN_GROUPINGS: Final = ("sections", "chapters", "headings")
+SAMPLE: Final = "sample:"
+
+UNDISCLOSED_NAME: Final = Text("Undisclosed", "Не раскрыто")
+OTHER_NAME: Final = Text("Other", "Прочее")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, with nothing left to look up."""
+
+    command: str
+    study: Study | None
+    data: tuple[str, ...]
+    source: str | None
+    regions: tuple[Choice, ...]
+    partners: tuple[Choice, ...]
+    #: None: the latest, or all where `year` is among the dimensions.
+    years: frozenset[int] | None
+    months: frozenset[int] | None
+    flow: str | None
+    #: HS prefixes and ids of the grouping, as chosen.
+    commodities: tuple[str, ...]
+    grouping: Grouping
+    by: tuple[str, ...]
+    of: Choice | None
+    measure: str
+    top: int | None
+    sort: str | None
+    policy: Policy
+    strict: bool
+    notes_asked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def amount(self) -> str:
+        """Field of the record that is summed."""
+        return self.measure
+
+    @property
+    def area(self) -> Area | None:
+        """Whose trade; None for everybody's in the data."""
+        return area_of(self.regions)
+
+    @property
+    def partner_places(self) -> Places | None:
+        """The partners chosen; None for the world."""
+        return places_of(self.partners)
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """Dimensions of the rows that are a time."""
+        return tuple(name for name in self.by if name in TIME_DIMENSIONS)
+
+    @property
+    def prefixes(self) -> tuple[str, ...] | None:
+        """HS prefixes that hold every commodity chosen, or more; None for all commodities."""
+        if not self.commodities:
+            return None
+        groups = {group.id: group.prefixes for group in self.grouping.groups}
+        return tuple(prefix for chosen in self.commodities for prefix in groups.get(chosen, (chosen,)))
+
+    @property
+    def depth(self) -> int:
+        """How many digits of a commodity code the question needs."""
+        lengths = [len(prefix) for group in self.grouping.groups for prefix in group.prefixes]
+        return max([2, *lengths, *(len(chosen) for chosen in self.commodities if chosen.isdigit())])
+
+    def is_picked(self, code: str) -> bool:
+        """Whether a commodity code is among those chosen."""
+        return not self.commodities or any(
+            code.startswith(chosen) if chosen.isdigit() else self.grouping.group_of(code) == chosen
+            for chosen in self.commodities
+        )
+
+    def row_of(self, code: str) -> str:
+        """The row that a commodity code belongs to.
+
+        That is its group, or a prefix that was chosen and is only a part of a group.
+        """
+        if code == UNDISCLOSED:
+            return UNDISCLOSED
+        group = self.grouping.group_of(code)
+        if group in self.commodities:
+            return group
+        return next((own for own in self.own_rows if code.startswith(own)), group)
+
+    @property
+    def own_rows(self) -> tuple[str, ...]:
+        """Prefixes chosen that are no union of groups, longest first: each is a row of its own."""
+        own = [
+            chosen
+            for chosen in self.commodities
+            if chosen.isdigit()
+            and not any(all(prefix.startswith(chosen) for prefix in group.prefixes) for group in self.grouping.groups)
+        ]
+        return tuple(sorted(own, key=len, reverse=True))
+
+    def scope(
+        self, *, lift: Iterable[str] = (), years: frozenset[int] | None = None, area: Area | None = None
+    ) -> Scope:
+        """What to read: the selection, with some of its parts lifted or widened."""
+        lifted = set(lift)
+        return Scope(
+            area=None if "area" in lifted else (area or self.area),
+            partners=None if "partners" in lifted else self.partner_places,
+            years=years or self.years,
+            months=self.months,
+            flow=self.flow,
+            prefixes=None if "prefixes" in lifted else self.prefixes,
+        )
+
+    def commodity_names(self) -> Mapping[str, Text]:
+        """Names of all rows that a commodity dimension may have."""
+        hs = reference.hs_names()
+        own = {code: hs.get(code, Text(code, code)) for code in self.own_rows}
+        return own | {group.id: group.name for group in self.grouping.groups}
+
+
+def area_of(choices: Sequence[Choice]) -> Area | None:
+    """Join what ``--region`` named; None where nothing was."""
+    if not choices:
+        return None
+    countries = frozenset(choice.id for choice in choices if choice.kind == "country")
+    members = [member for choice in choices if choice.kind != "country" for member in choice.members]
+    return Area(countries, Places(tuple(members)))
+
+
+def places_of(choices: Sequence[Choice]) -> Places | None:
+    """Join what ``--partner`` named; None where nothing, or the world, was."""
+    if not choices or any(choice.kind == "world" for choice in choices):
+        return None
+    return Places(tuple(member for choice in choices for member in choice.members))
+
+
+def ask(command: str, **options: Any) -> Question:
+    """Resolve the options of one command.
+
+    Parameters
+    ----------
+    command
+        ``turnover``, ``shares``, ``structure`` or ``dependence``.
+    **options
+        The options of the contract by their long names, as text, numbers or lists of them; None where not given.
+
+    Raises
+    ------
+    UsageError
+        For a malformed option or an unknown dimension.
+    UnknownNameError, AmbiguousNameError, ConfigError
+        For names that the lists lack, and for faulty YAML files.
+    """
+    given = {name: value for name, value in options.items() if value not in (None, (), [], "")}
+    study = _study(given)
+    by = _by(command, given)
+    defaults = _study_defaults(study, by)
+    groups = names.load_groups("regions")
+    regions = tuple(names.resolve_region(text, groups) for text in _texts(given.get("region", defaults.get("region"))))
+    partner_texts = _texts(given.get("partner", defaults.get("partner")))
+    partners = tuple(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
+    grouping = _grouping(given.get("grouping") or (study and study.grouping) or "sections")
+    return Question(
+        command=command,
+        study=study,
+        data=_data(given, study),
+        source=given.get("source") or (study.source if study and "data" not in given else None),
+        regions=regions,
+        partners=partners,
+        years=_numbers("year", given.get("year", defaults.get("year")), 1900, 2100),
+        months=_numbers("month", given.get("month"), 1, 12),
+        flow=_one("flow", given.get("flow"), FLOWS),
+        commodities=tuple(_commodity(text, grouping) for text in _texts(given.get("commodity"))),
+        grouping=grouping,
+        by=by if by is not None else _default_by(command, regions),
+        of=_whole(given.get("of")),
+        measure=_one("measure", given.get("measure"), MEASURES) or "value",
+        top=_top(given.get("top")),
+        sort=given.get("sort"),
+        policy=Policy(
+            _one("duplicates", given.get("duplicates"), ("refuse", "drop")) or "refuse",
+            _one("prefer", given.get("prefer"), ("newest", "last")),
+        ),
+        strict=bool(given.get("strict")),
+        notes_asked={"rates": str(given["rates"])} if "rates" in given else {},
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str | int):
+        return (str(value),)
+    return tuple(str(each) for each in value)
+
+
+def _study(given: Mapping[str, Any]) -> Study | None:
+    """The study named; the default one only where the user brings no data."""
+    name = given.get("study") or (None if "data" in given else DEFAULT_STUDY)
+    if name is None:
+        return None
+    return config.load_study(config.find("studies", str(name), reference.bundled("configs")))
+
+
+def _data(given: Mapping[str, Any], study: Study | None) -> tuple[str, ...]:
+    if "data" in given:
+        return _texts(given["data"])
+    found = []
+    for each in study.data if study else ():
+        path = each.path
+        if path.startswith(SAMPLE):
+            path = str(reference.bundled("sample_data") / path.removeprefix(SAMPLE))
+        found.append(f"{each.flow}:{path}" if each.flow else path)
+    return tuple(found)
+
+
+def _study_defaults(study: Study | None, by: tuple[str, ...] | None) -> Mapping[str, Any]:
+    """The study's choices, less those that `--by` lifts."""
+    if study is None:
+        return {}
+    chosen = {"region": study.region, "partner": study.partner, "year": study.year}
+    return {name: value for name, value in chosen.items() if value and name not in (by or ())}
+
+
+def _by(command: str, given: Mapping[str, Any]) -> tuple[str, ...] | None:
+    value = given.get("by")
+    if value is None:
+        return None
+    words = [word.strip().casefold() for text in _texts(value) for word in text.split(",") if word.strip()]
+    known = (*DIMENSIONS, GROUP, NONE)
+    for word in words:
+        if word not in known:
+            raise UsageError(f"there is no dimension `{word}`", hint=f"--by takes {one_of(known)}.")
+    if NONE in words and len(words) > 1:
+        raise UsageError("`none` stands alone in --by")
+    by = tuple(dict.fromkeys(word for word in words if word != NONE))
+    if command == "structure":
+        by = (*by, *(name for name in ("flow", "commodity") if name not in by))
+        by = (*(name for name in by if name not in ("flow", "commodity")), "flow", "commodity")
+    return by
+
+
+def _default_by(command: str, regions: Sequence[Choice]) -> tuple[str, ...]:
+    if command == "structure":
+        return ("flow", "commodity")
+    countries_only = bool(regions) and all(choice.kind == "country" for choice in regions)
+    return ("reporter",) if countries_only else ("region",)
+
+
+def _numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] | None:
+    """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture)."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        value = str(value)
+    texts = value.split(",") if isinstance(value, str) else [str(each) for each in value]
+    found: set[int] = set()
+    for text in texts:
+        match = re.fullmatch(r"(\d+)(?::(\d+))?", text.strip())
+        if not match:
+            example = "2021, 2017:2021 or 2017,2019" if what == "year" else "3, 1:9 or 1,2,3"
+            raise UsageError(f"--{what} `{text}` cannot be read", hint=f"Write it like {example}.")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not low <= first <= last <= high:
+            raise UsageError(
+                f"--{what} `{text}` is out of range",
+                hint=f"A {what} is between {low} and {high}, and a range begins with the smaller one.",
+            )
+        found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+def _one(what: str, value: Any, known: Sequence[str]) -> str | None:
+    if value is None:
+        return None
+    word = str(value).strip().casefold()
+    if word not in known:
+        raise UsageError(f"--{what} `{value}` is not known", hint=f"It is {one_of(known)}.")
+    return word
+
+
+def _top(value: Any) -> int | None:
+    if value is None:
+        return None
+    if not str(value).isdigit() or int(value) < 1:
+        raise UsageError(f"--top `{value}` is no whole number from 1")
+    return int(value)
+
+
+def _whole(value: Any) -> Choice | None:
+    if value is None:
+        return None
+    if names.is_world(str(value)):
+        return names.resolve_partner("world", {})
+    return names.resolve_region(str(value), names.load_groups("regions"))
+
+
+def _commodity(text: str, grouping: Grouping) -> str:
+    reserved = {OTHER: OTHER_NAME, UNDISCLOSED: UNDISCLOSED_NAME}
+    return names.resolve_commodity(text, {group.id: group.name for group in grouping.groups} | reserved)
+
+
+def _grouping(name: str) -> Grouping:
+    if name in BUILT_IN_GROUPINGS:
+        return built_in_grouping(name)
+    known = {code: text.en for code, text in reference.hs_names().items()}
+    try:
+        path = config.find("commodities", name, reference.bundled("configs"))
+    except UnknownNameError:
+        choices = [*BUILT_IN_GROUPINGS, *config.ids("commodities", reference.bundled("configs"))]
+        raise UnknownNameError.from_known("grouping", name, choices, more=f"Known: {', '.join(choices)}.") from None
+    return config.load_grouping(path, known)
+
+
+def built_in_grouping(name: str) -> Grouping:
+    """The Harmonized System's own levels: sections, chapters or headings."""
+    hs = reference.hs_names()
+    if name == "sections":
+        chapters: dict[str, list[str]] = {}
+        for chapter, section in reference.section_of_chapter().items():
+            chapters.setdefault(section, []).append(chapter)
+        groups = [CommodityGroup(section, hs[section], tuple(held)) for section, held in chapters.items()]
+        return Grouping(name, Text("HS sections", "Разделы ТН ВЭД"), tuple(groups))
+    length = 2 if name == "chapters" else 4
+    title = Text("HS chapters", "Группы ТН ВЭД") if length == 2 else Text("HS headings", "Товарные позиции ТН ВЭД")
+    codes = [code for code in hs if len(code) == length and code.isdigit()]
+    return Grouping(name, title, tuple(CommodityGroup(code, hs[code], (code,)) for code in codes))
+
+
+def last_codes_names() -> Mapping[str, Text]:
+    """Names of the rows that come last."""
+    return dict(zip(LAST_CODES, (OTHER_NAME, UNDISCLOSED_NAME), strict=True))

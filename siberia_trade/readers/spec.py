@@ -1,0 +1,173 @@
+"""What a source is: which columns its extracts have and how it writes each dimension. One spec per layout.
+
+``Extract`` is one opened file. Its ``fields`` are still as the source wrote them: labels are translated after
+they are summed, a few hundred of them, not once a row.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import polars as pl
+
+from siberia_trade.errors import ExtractError
+from siberia_trade.readers.files import Part
+from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
+from siberia_trade.schema import PRECISION, SCALE
+
+#: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows, or a quote in it.
+BAD_LINE: Final = "bad_line"
+
+
+class LabelError(ValueError):
+    """A label that cannot be what its column should hold: a month 13, a flow that is neither."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A label that may be right but that our lists do not hold; counted as undisclosed and named in a note."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """How one source writes one dimension.
+
+    Filters may drop only what is surely something else (``known`` and not wanted), so that a label in an unusual
+    spelling is never lost before ``decode`` has seen it.
+    """
+
+    #: Key to tidy code, for all the usual spellings.
+    known: Callable[[], Mapping[str, Any]]
+    #: A whole label to tidy code, ``Unknown``, or LabelError.
+    decode: Callable[[str], Any]
+    #: Raw text to the key of ``known``; cheap, as it runs on every row.
+    key: Callable[[pl.Expr], pl.Expr] = lambda column: column.str.strip_chars()
+
+    def may_be(self, column: str, wanted: Callable[[Any], bool]) -> pl.Expr:
+        """Rows that are, or might be, something wanted."""
+        others = [key for key, code in self.known().items() if not wanted(code)]
+        return self.key(pl.col(column)).is_in(others).not_()
+
+
+@dataclass(frozen=True)
+class ReaderSpec:
+    """One source's layout, as data."""
+
+    name: str
+    title: str
+    #: Economy whose statistics these are (ISO alpha-2), where the file does not say.
+    reporter: str
+    #: Field of the tidy record to the names that its column goes by, in lower case.
+    columns: Mapping[str, tuple[str, ...]]
+    #: Fields that an extract of this source cannot lack.
+    required: tuple[str, ...]
+    #: How labels are written, by dimension; `period` becomes year and month.
+    labels: Mapping[str, Labels]
+    #: Words by which the file's encoding is recognised, in lower case.
+    words: tuple[str, ...]
+    currency: str = "usd"
+    #: Amount fields and what they are called in messages.
+    amounts: tuple[str, ...] = ("value", "weight")
+
+    def field_of(self, name: str) -> str | None:
+        """Which field of the record a column of that (folded) name is."""
+        return next((field for field, names in self.columns.items() if name in names), None)
+
+    def missing(self, folded: Collection[str]) -> list[str]:
+        """Names of the required columns that a header lacks."""
+        return [self.columns[field][0].upper() for field in self.required if not set(self.columns[field]) & set(folded)]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One file of a known layout, ready to be asked."""
+
+    part: Part
+    layout: Layout
+    #: A file of utf-8 lines without quotes: the original, or a copy that lives while the command runs.
+    path: Path
+    separator: str
+    decimal_comma: bool
+    #: Field of the record to its column's place in the line.
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def spec(self) -> ReaderSpec:
+        """The source that the file was recognised as."""
+        return self.layout.spec
+
+    @property
+    def label(self) -> str:
+        """What messages call the file."""
+        return self.part.label
+
+    def column_name(self, field: str) -> str:
+        """What the file itself calls a field, for messages."""
+        return self.layout.header[self.places[field]]
+
+    def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
+        """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one."""
+        lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
+        passed_over = [*self._header_forms(), "", self.separator * (self.layout.width - 1)]
+        lines = lines.filter(pl.all_horizontal(pl.col("line") != each for each in passed_over))
+        width = self.layout.width
+        cells = pl.col("line").str.split_exact(self.separator, width)
+        bad = cells.struct.field(f"field_{width - 1}").is_null() | cells.struct.field(f"field_{width}").is_not_null()
+        if self.separator != UNIT_SEPARATOR:
+            bad |= pl.col("line").str.contains('"', literal=True)
+        return lines.with_columns(
+            *(cells.struct.field(f"field_{place}").alias(name) for name, place in self.places.items()),
+            bad.alias(BAD_LINE),
+        )
+
+    def _header_forms(self) -> Iterable[str]:
+        for line in self.layout.header_lines:
+            yield line
+            yield BOM + line
+        if self.separator == UNIT_SEPARATOR:
+            yield UNIT_SEPARATOR.join(self.layout.header)
+            yield BOM + UNIT_SEPARATOR.join(self.layout.header)
+
+    def amount(self, field: str) -> pl.Expr:
+        """The exact number of a field; null where it is empty or no number."""
+        text = pl.col(field).str.strip_chars()
+        if self.decimal_comma:
+            text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
+        plain = pl.when(~text.str.contains_any(["e", "E"])).then(text)
+        return plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))
+
+    def is_empty(self, field: str) -> pl.Expr:
+        """Whether a cell holds nothing."""
+        return pl.col(field).str.strip_chars() == ""
+
+    def refuse(self, where: pl.Expr, field: str, problem: str, *, hint: str = "") -> NoReturn:
+        """Find the first row of a fault and say where it is."""
+        found = self.fields(numbered=True).filter(where).select("number", field).head(1).collect()
+        number, value = found.row(0) if found.height else (None, None)
+        raise ExtractError.at(
+            self.label,
+            problem,
+            line=None if number is None else number + 1,
+            column=self.column_name(field),
+            value=value,
+            hint=hint,
+        )
+
+    def refuse_bad_line(self) -> NoReturn:
+        """Say which line has the wrong number of fields."""
+        found = self.fields(numbered=True).filter(pl.col(BAD_LINE)).select("number", "line").head(1).collect()
+        number, line = found.row(0)
+        count = line.count(self.separator) + 1
+        problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
+        if count == self.layout.width:
+            problem = "the line has a quotation mark, which this file's first lines do not use"
+        raise ExtractError.at(
+            self.label, problem, line=number + 1, value=line.replace("\t", " ⇥ "), hint="Mend or remove the line."
+        )
+
+    def refuse_encoding(self) -> NoReturn:
+        """Say which line is not in the file's own encoding."""
+        raise wrong_encoding(self.part, self.layout.encoding)

@@ -1,0 +1,245 @@
+"""From bytes to lines of utf-8 text: what kind of file this is, its encoding, separator and header.
+
+Encodings are told apart by the words that a source's files hold, never by "it decodes": cp866 and cp1251 decode
+each other's bytes without complaint.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from siberia_trade.errors import ExtractError, shorten
+from siberia_trade.readers.files import Part
+
+if TYPE_CHECKING:
+    from siberia_trade.readers.spec import ReaderSpec
+
+HEAD_BYTES: Final = 1 << 16
+BLOCK_CHARS: Final = 1 << 20
+SEPARATORS: Final = ("\t", ";", ",", "|")
+#: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
+UNIT_SEPARATOR: Final = "\x1f"
+#: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
+ENCODINGS: Final = ("cp866", "cp1251", "gb18030", "latin-1")
+BOM: Final = "\ufeff"
+
+#: First bytes of files that are often named .csv and are something else, and what to do about it.
+_OTHER_KINDS: Final = (
+    (b"PK\x03\x04", "is a zip archive inside another archive", "Unpack it first."),
+    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)", "In Excel: save as CSV UTF-8, and give that file."),
+    (b"%PDF", "is a PDF document", "Give the extract that the table was made from."),
+    (b"\xff\xfe", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
+    (b"\xfe\xff", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
+    (b"\x03", "is a dBase table (.dbf)", "Download the CSV edition of the same extract, or export the table to CSV."),
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the text of one file is laid out, found from its first lines."""
+
+    encoding: str
+    separator: str
+    #: Column names as the file writes them.
+    header: tuple[str, ...]
+    #: The lines up to and including the header, to be passed over wherever they stand.
+    header_lines: tuple[str, ...]
+    #: Number of fields in the file's own rows; one more than names where rows end with a separator.
+    width: int
+    quoted: bool
+    spec: "ReaderSpec"
+
+
+def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
+    """Recognise a file from its beginning; None for a reference list that lies beside an extract.
+
+    Raises
+    ------
+    ExtractError
+        For an empty file, a file of another kind, a header without rows, or a header that no source has.
+    """
+    with part.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    _refuse_other_kinds(part.label, head)
+    encoding = _encoding(part.label, head, specs)
+    text = head.decode(encoding, errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    whole = len(head) < HEAD_BYTES
+    lines = text.split("\n") if whole else text.split("\n")[:-1]
+    start = next((index for index, line in enumerate(lines) if not _is_junk(line)), len(lines))
+    if start == len(lines):
+        raise ExtractError.at(part.label, "the file is empty")
+    separator, header = _header(lines[start], specs)
+    folded = [name.casefold() for name in header]
+    if _is_reference_list(folded):
+        return None
+    spec = _spec(part.label, header, folded, specs)
+    quoted = '"' in text
+    rows = [row for row in _split(lines[start + 1 :], separator, quoted) if any(row)]
+    if not rows:
+        raise ExtractError.at(part.label, "the file has a header and no rows", hint="Download it again.")
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    if width < len(header) or (width > len(header) and any(any(row[len(header) :]) for row in rows)):
+        width = len(header)
+    return Layout(encoding, separator, tuple(header), tuple(lines[: start + 1]), width, quoted, spec)
+
+
+def _refuse_other_kinds(label: str, head: bytes) -> None:
+    if not head.strip():
+        raise ExtractError.at(label, "the file is empty")
+    for magic, what, hint in _OTHER_KINDS:
+        if head.startswith(magic):
+            raise ExtractError.at(label, what, hint=hint)
+    start = head[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        raise ExtractError.at(
+            label, "is a web page, not an extract", hint="The site may have answered with an error: download it again."
+        )
+    if start.startswith((b"{", b"[")):
+        said = shorten(head[:200].decode("utf-8", errors="replace").strip(), 100)
+        raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again.")
+    if b"\x00" in head:
+        raise ExtractError.at(label, "is a binary file, not a text extract")
+
+
+def _encoding(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+    try:
+        io.TextIOWrapper(io.BytesIO(head), "utf-8").read()
+    except UnicodeDecodeError as error:
+        if len(head) < HEAD_BYTES or error.start < len(head) - 4:
+            return _encoding_by_words(label, head, specs)
+    return "utf-8"
+
+
+def _encoding_by_words(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+    words = {word for spec in specs for word in spec.words}
+
+    def recognised(encoding: str) -> int:
+        text = head.decode(encoding, errors="replace").casefold()
+        return sum(text.count(word) for word in words)
+
+    best = max(ENCODINGS, key=recognised)
+    if not recognised(best):
+        raise ExtractError.at(
+            label,
+            f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of a known source",
+            hint="Save the file as UTF-8.",
+        )
+    return best
+
+
+def _is_junk(line: str) -> bool:
+    """Blank, dots (line 1 of some copies of the FCS lists), or Excel's `sep=;`."""
+    return not line.strip(" .\t;,") or line.casefold().startswith("sep=")
+
+
+def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
+    """Split the header by the separator that gives the most known names."""
+    known = {name for spec in specs for names in spec.columns.values() for name in names}
+
+    def names(separator: str) -> list[str]:
+        return [name.strip().lstrip(BOM) for name in next(csv.reader([line], delimiter=separator))]
+
+    best = max(SEPARATORS, key=lambda separator: sum(name.casefold() in known for name in names(separator)))
+    if not any(name.casefold() in known for name in names(best)):
+        best = max(SEPARATORS, key=line.count)
+    return best, names(best)
+
+
+def _is_reference_list(names: Sequence[str]) -> bool:
+    """The FCS ships lists of units, countries, regions and codes with its extracts."""
+    return names[0] in {"kod", "okato_2"} and len(names) <= 4 and not {"stoim", "napr"} & set(names)
+
+
+def _spec(label: str, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":
+    for spec in specs:
+        if not spec.missing(folded):
+            repeated = [name for name, count in Counter(folded).items() if name and count > 1]
+            if repeated:
+                raise ExtractError.at(label, f"the column {repeated[0].upper()} stands twice in the header")
+            return spec
+    nearest = min(specs, key=lambda spec: len(spec.missing(folded)))
+    missing = nearest.missing(folded)
+    if len(missing) * 2 <= len(nearest.required):
+        raise ExtractError.at(
+            label,
+            f"the column {', '.join(missing)} is missing; the rest looks like {nearest.title}",
+            hint=f"The file has: {', '.join(header)}",
+        )
+    raise ExtractError.at(
+        label,
+        f"is no extract of a known source; its first line is: {shorten(' | '.join(header), 100)}",
+        hint=f"Known: {'; '.join(spec.title for spec in specs)}.",
+    )
+
+
+def _split(lines: Iterable[str], separator: str, quoted: bool) -> Iterator[list[str]]:
+    if quoted:
+        yield from csv.reader(lines, delimiter=separator)
+    else:
+        for line in lines:
+            yield line.split(separator)
+
+
+def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
+    """Return a file of utf-8 lines without quotes, and its separator: the original where it is that already.
+
+    Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original
+    unless a quoted field holds a line break.
+    """
+    if part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted:
+        return part.path, layout.separator
+    with part.open() as stream, target.open("w", encoding="utf-8", newline="\n") as out:
+        if layout.quoted:
+            _unquote(part, layout, stream, out)
+            return target, UNIT_SEPARATOR
+        for block in _decoded(part, layout.encoding, stream):
+            out.write(block)
+    return target, layout.separator
+
+
+def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
+    reader = io.TextIOWrapper(stream, encoding, newline="")
+    try:
+        while block := reader.read(BLOCK_CHARS):
+            yield block
+    except UnicodeDecodeError:
+        raise wrong_encoding(part, encoding) from None
+    finally:
+        reader.detach()
+
+
+def _unquote(part: Part, layout: Layout, stream: IO[bytes], out: IO[str]) -> None:
+    reader = io.TextIOWrapper(stream, layout.encoding, newline="")
+    rows = csv.reader(reader, delimiter=layout.separator, strict=True)
+    line = 0
+    try:
+        for row in rows:
+            out.write(UNIT_SEPARATOR.join(row).replace("\r", "").replace("\n", " ") + "\n")
+            line = rows.line_num
+    except csv.Error as error:
+        raise ExtractError.at(part.label, f"the quotes do not close ({error})", line=line + 1) from None
+    except UnicodeDecodeError:
+        raise wrong_encoding(part, layout.encoding) from None
+    finally:
+        reader.detach()
+
+
+def wrong_encoding(part: Part, encoding: str) -> ExtractError:
+    """Find the first line that is not in the file's own encoding."""
+    with part.open() as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError as error:
+                return ExtractError.at(
+                    part.label,
+                    f"mixed encodings: the file begins in {encoding}, this line does not decode",
+                    line=number,
+                    value=line[max(0, error.start - 10) : error.start + 20].decode("latin-1"),
+                    hint="Files of different encodings were joined: give them one by one.",
+                )
+    return ExtractError.at(part.label, f"mixed encodings: not all of the file is {encoding}")

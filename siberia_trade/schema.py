@@ -1,0 +1,29 @@
+"""The tidy record: what every source's rows become, and the words that stand in it."""
+
+from typing import Final
+
+EXPORT: Final = "export"
+IMPORT: Final = "import"
+FLOWS: Final = (EXPORT, IMPORT)
+
+#: Partner, commodity or region that the publisher withheld or our lists do not hold. In every total, never ranked.
+UNDISCLOSED: Final = "undisclosed"
+#: Commodities that no prefix of the grouping takes.
+OTHER: Final = "other"
+#: Codes that come last in every table, whatever their value.
+LAST_CODES: Final = (OTHER, UNDISCLOSED)
+
+#: The word for "all partners" that `--partner` and `--of` take.
+WORLD: Final = "world"
+
+TIME_DIMENSIONS: Final = ("year", "month")
+#: Dimensions that `--by` accepts for any source, in the order in which a record names them.
+DIMENSIONS: Final = ("year", "month", "flow", "reporter", "region", "partner", "commodity")
+#: Dimensions whose values are places or commodities: they bring a `..._name` column.
+NAMED_DIMENSIONS: Final = ("reporter", "region", "group", "partner", "commodity")
+
+#: Money and weight are held as Decimal(38, SCALE): sums are exact in any order. Sources publish 0 to 3 decimals.
+PRECISION: Final = 38
+SCALE: Final = 6
+
+MEASURES: Final = ("value", "weight")

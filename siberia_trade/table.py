@@ -1,0 +1,75 @@
+"""A finished table: rows, what each column is, and everything that must be said beside the numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: What a column holds, which decides how people see it. `code` is hidden from people where a `name` stands beside it;
+#: `place` is a code shown to people by its name.
+Kind = Literal["time", "code", "name", "place", "flow", "money", "weight", "percent", "ratio", "rank", "count"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in the languages that tables come in."""
+
+    en: str
+    ru: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.ru if lang == "ru" else self.en
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: stable name for scripts, label for people, and what it holds."""
+
+    name: str
+    label: Text
+    kind: Kind
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column is set flush right and never cut."""
+        return self.kind in {"money", "weight", "percent", "ratio", "rank", "count"}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that was assumed, left out or found doubtful."""
+
+    text: Text
+    #: `sample` notes are shown even when quiet; `doubt` notes turn into an error with `--strict`.
+    level: Literal["info", "doubt", "sample"] = "info"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The answer to one question.
+
+    ``frame`` holds the rows with stable column names and full precision (money and weight as exact decimals,
+    percent as percent), sorted. ``total`` is the footer that people see; rows never hold totals.
+    """
+
+    frame: "pl.DataFrame"
+    columns: tuple[Column, ...]
+    title: Text
+    notes: tuple[Note, ...] = ()
+    #: The same columns over the whole selection; None where a total would mean nothing.
+    total: Mapping[str, Any] | None = None
+    #: Dimensions by which people see the rows in blocks, with a total under each (`totals` by block key).
+    sections: tuple[str, ...] = ()
+    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
+    #: Code to name in each language, for `place` columns.
+    names: Mapping[str, Text] = field(default_factory=dict)
+    #: Currency of money columns, ISO 4217 in lower case.
+    currency: str = "usd"
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        from siberia_trade.render import html
+
+        return html(self)

@@ -1,0 +1,229 @@
+"""Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from siberia_trade import notes
+from siberia_trade.names import Choice
+from siberia_trade.periods import place_name, show_range
+from siberia_trade.question import GROUP, Question, last_codes_names
+from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
+from siberia_trade.table import Column, Kind, Note, Table, Text
+
+if TYPE_CHECKING:
+    from siberia_trade.collect import Rows
+
+#: Labels of dimensions and figures. Money and weight columns get their unit's suffix.
+_LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
+    "year": ("Year", "Год", "time"),
+    "month": ("Month", "Месяц", "time"),
+    "flow": ("Flow", "Поток", "flow"),
+    "reporter": ("Reporter", "Страна", "code"),
+    "region": ("Region", "Регион", "code"),
+    "group": ("Group", "Группа", "code"),
+    "partner": ("Partner", "Партнёр", "code"),
+    "commodity": ("Commodity", "Товар", "code"),
+    "exports": ("Exports", "Экспорт", "money"),
+    "imports": ("Imports", "Импорт", "money"),
+    "turnover": ("Turnover", "Оборот", "money"),
+    "balance": ("Balance", "Сальдо", "money"),
+    "value": ("Value", "Стоимость", "money"),
+    "exports_pct_of_turnover": ("Exports, %", "Экспорт, %", "percent"),
+    "imports_pct_of_turnover": ("Imports, %", "Импорт, %", "percent"),
+    "coverage_ratio": ("Exports / imports", "Экспорт / импорт", "ratio"),
+    "turnover_growth_pct": ("Growth, %", "Прирост, %", "percent"),
+    "exports_share_pct": ("Share of exports, %", "Доля в экспорте, %", "percent"),
+    "imports_share_pct": ("Share of imports, %", "Доля в импорте, %", "percent"),
+    "turnover_share_pct": ("Share of turnover, %", "Доля в обороте, %", "percent"),
+    "share_pct": ("Share, %", "Доля, %", "percent"),
+    "rank": ("Rank", "Место", "rank"),
+    "partner_rank": ("Partner's rank", "Место партнёра", "rank"),
+    "top_partner": ("Top partner", "Первый партнёр", "place"),
+    "top_partner_share_pct": ("Its share, %", "Его доля, %", "percent"),
+    "partners": ("Partners", "Число партнёров", "count"),
+    "exports_hhi": ("HHI, exports", "ИХХ, экспорт", "ratio"),
+    "imports_hhi": ("HHI, imports", "ИХХ, импорт", "ratio"),
+    "turnover_hhi": ("HHI, turnover", "ИХХ, оборот", "ratio"),
+}
+_TITLES: Final = {
+    "turnover": Text("Foreign trade turnover", "Внешнеторговый оборот"),
+    "shares": Text("Shares in foreign trade", "Доли во внешней торговле"),
+    "structure": Text("Commodity structure of trade", "Товарная структура торговли"),
+    "dependence": Text("Dependence on the partner", "Зависимость от партнёра"),
+}
+_FLOW_TITLES: Final = {
+    None: Text("exports and imports", "экспорт и импорт"),
+    "export": Text("exports", "экспорт"),
+    "import": Text("imports", "импорт"),
+}
+
+
+def suffix(question: Question, currency: str) -> str:
+    """What ends the name of a column of money or weight."""
+    return "_kg" if question.measure == "weight" else f"_{currency}"
+
+
+def name_amounts(question: Question, figures: pl.DataFrame, currency: str = "usd") -> pl.DataFrame:
+    """End the names of money and weight columns in their unit; the value of a structure by weight is `weight_kg`."""
+    end = suffix(question, currency)
+    renamed = {name: name + end for name in figures.columns if name in _LABELS and _LABELS[name][2] == "money"}
+    if question.measure == "weight" and "value" in renamed:
+        renamed["value"] = "weight_kg"
+    return figures.rename(renamed)
+
+
+def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.DataFrame:
+    """Sort rows: times ascending, the last codes last, then the main measure descending, ties by code.
+
+    ``main`` holds the columns that may be the measure: the first that is not null counts.
+    """
+    by = [name for name in question.by if name in figures.columns]
+    times = [name for name in TIME_DIMENSIONS if name in by and name != question.sort]
+    coded = [name for name in NAMED_DIMENSIONS if name in by]
+    ties = [name for name in by if name not in times]
+    measure = pl.coalesce(main) if question.sort is None else pl.col(question.sort)
+    ascending = question.sort is not None and figures.schema[question.sort] in (pl.String, pl.Int16, pl.Int8)
+    figures = figures.with_columns(
+        measure.alias("_measure"),
+        sum((pl.col(name).replace_strict(list(LAST_CODES), [1, 2], default=0) for name in coded), pl.lit(0)).alias(
+            "_last"
+        ),
+    )
+    keys = [*times, "_last", "_measure", *ties]
+    descending = [name == "_measure" and not ascending for name in keys]
+    return figures.sort(keys, descending=descending, nulls_last=True).drop("_measure", "_last")
+
+
+def top(question: Question, figures: pl.DataFrame, within: Sequence[str]) -> tuple[pl.DataFrame, list[Note]]:
+    """Keep the first rows, of each block where there are several."""
+    if question.top is None:
+        return figures, []
+    place = pl.int_range(pl.len())
+    kept = figures.filter((place.over(list(within)) if within else place) < question.top)
+    return kept, [notes.cut(kept.height, figures.height)] if kept.height < figures.height else []
+
+
+def with_names(figures: pl.DataFrame, names: Mapping[str, Text]) -> pl.DataFrame:
+    """Put a `..._name` column behind each place and commodity."""
+    columns: list[pl.Expr] = []
+    for name in figures.columns:
+        columns.append(pl.col(name))
+        if name in NAMED_DIMENSIONS:
+            codes = figures[name].unique().drop_nulls().to_list()
+            shown = [names[code].en for code in codes]
+            columns.append(pl.col(name).replace_strict(codes, shown, return_dtype=pl.String).alias(f"{name}_name"))
+    return figures.select(columns)
+
+
+def all_names(question: Question, figures: pl.DataFrame) -> Mapping[str, Text]:
+    """Names of every code in a frame."""
+    names: dict[str, Text] = {}
+    for column in ("reporter", "region", "partner", "top_partner"):
+        if column in figures.columns:
+            names |= {code: place_name(code) for code in figures[column].unique().drop_nulls()}
+    if "commodity" in figures.columns:
+        names.update(question.commodity_names())
+    if GROUP in figures.columns:
+        names |= {choice.id: Text(choice.names.en, choice.names.ru) for choice in question.regions}
+    return {**names, **last_codes_names()}
+
+
+def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
+    """What each column is."""
+    made = []
+    for name in figures.columns:
+        if name.endswith("_name"):
+            en, ru, _ = _LABELS[name.removesuffix("_name")]
+            made.append(Column(name, Text(en, ru), "name"))
+            continue
+        stem, _, unit = name.rpartition("_")
+        if name in _LABELS:
+            en, ru, kind = _LABELS[name]
+        elif name == "weight_kg":
+            en, ru, kind = "Weight", "Вес", "weight"
+        else:
+            en, ru, kind = _LABELS[stem]
+            kind = "weight" if unit == "kg" else "money"
+        made.append(Column(name, Text(en, ru), kind))
+    return tuple(made)
+
+
+def title_of(question: Question, years: Sequence[int]) -> Text:
+    """Name region, partner, flow and period; the unit is added where the table is shown."""
+    months = "" if question.months is None else f", months {show_range(question.months, '–')}"
+    months_ru = "" if question.months is None else f", месяцы {show_range(question.months, '–')}"
+    period = show_range(years, "–")
+    partner, partner_ru = _partner_words(question)
+    goods, goods_ru = _commodity_words(question)
+    whole, whole_ru = _whole_words(question)
+    kind, flow = _TITLES[question.command], _FLOW_TITLES[question.flow]
+    where, where_ru = _names(question.regions, "All regions", "Все регионы")
+    return Text(
+        f"{kind.en}: {where} with {partner}{goods}, {flow.en}{whole}, {period}{months}",
+        f"{kind.ru}: {where_ru}, партнёр: {partner_ru}{goods_ru}, {flow.ru}{whole_ru}, {period}{months_ru}",
+    )
+
+
+def _names(choices: Sequence[Choice], nobody: str, nobody_ru: str) -> tuple[str, str]:
+    if not choices:
+        return nobody, nobody_ru
+    shown = choices[:3]
+    more = f" +{len(choices) - 3}" if len(choices) > 3 else ""
+    return ", ".join(each.names.en for each in shown) + more, ", ".join(each.names.ru for each in shown) + more
+
+
+def _partner_words(question: Question) -> tuple[str, str]:
+    if not question.partners and "partner" in question.by:
+        return "each partner", "каждый"
+    return _names(question.partners, "the world", "весь мир")
+
+
+def _commodity_words(question: Question) -> tuple[str, str]:
+    if not question.commodities:
+        return "", ""
+    names = {**question.commodity_names(), **last_codes_names()}
+    texts = [names.get(code, Text(code, code)) for code in question.commodities]
+    return f", {', '.join(text.en for text in texts)}", f", {', '.join(text.ru for text in texts)}"
+
+
+def _whole_words(question: Question) -> tuple[str, str]:
+    if question.of is None:
+        return "", ""
+    return f", as a part of {question.of.names.en}", f", в общем итоге: {question.of.names.ru}"
+
+
+def finish(
+    question: Question,
+    rows: "Rows",
+    figures: pl.DataFrame,
+    *,
+    main: Sequence[str],
+    total: Mapping[str, Any] | None,
+    within: Sequence[str] = (),
+    more: Sequence[Note] = (),
+    sections: tuple[str, ...] = (),
+    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] | None = None,
+    meta: Mapping[str, Any] | None = None,
+) -> Table:
+    """Make the table: sort, cut, name, and say what must be said."""
+    from siberia_trade.errors import UsageError, one_of
+
+    figures = name_amounts(question, figures)
+    if question.sort is not None and question.sort not in figures.columns:
+        raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
+    figures, cut = top(question, order(question, figures, main), within or question.times)
+    names = all_names(question, figures)
+    frame = with_names(figures, names)
+    return Table(
+        frame=frame,
+        columns=columns_of(frame),
+        title=title_of(question, rows.years),
+        notes=(*rows.notes, *more, *cut),
+        total=total if frame.height > 1 else None,  # the total of one row is that row
+        sections=sections,
+        section_totals=section_totals or {},
+        names=names,
+        meta=meta or {},
+    )
