@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from siberia_trade import strict_yaml
 from siberia_trade._version import __version__
+from siberia_trade.config import strict_yaml
 from siberia_trade.cube import coverage
 from siberia_trade.names import Choice
 from siberia_trade.question import Question

@@ -96,10 +96,11 @@ def year_chosen(year: int, months: str) -> Note:
     ))  # fmt: skip
 
 
-def months_missing(year: int, held: str) -> Note:
-    """Say that a year is not whole."""
+def months_missing(years: str, held: str) -> Note:
+    """Say that years are not whole."""
     return Note(Text(
-        f"{year} is incomplete: the data hold months {held} only", f"{year} г. неполный: есть только месяцы {held}"
+        f"incomplete: of {years} the data hold months {held} only",
+        f"неполные данные: за {years} есть только месяцы {held}",
     ), "doubt")  # fmt: skip
 
 

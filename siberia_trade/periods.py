@@ -56,17 +56,20 @@ class Periods:
     def remarks(self, years: Iterable[int], *, regions: bool) -> list[Note]:
         """What is to be said about missing months of the years shown."""
         said = []
+        by_months: dict[str, list[int]] = {}
         for year in sorted(years):
-            held = self.by_year.get(year, frozenset())
             if not self.is_complete(year):
-                said.append(notes.months_missing(year, show_months(held)))
-            short = [
+                by_months.setdefault(show_months(self.by_year.get(year, frozenset())), []).append(year)
+        said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
+        for year in sorted(years) if regions else ():
+            held = self.by_year.get(year, frozenset())
+            fewer = [
                 place_name(region)
                 for (region, each), months in sorted(self.by_region.items())
                 if each == year and months < held and region != UNDISCLOSED
             ]
-            if regions and short:
-                said.append(notes.region_months(short, year))
+            if fewer:
+                said.append(notes.region_months(fewer, year))
         return said
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from siberia_trade import config, names, reference
-from siberia_trade.config import CommodityGroup, Grouping, Study
+from siberia_trade.config import SAMPLE, CommodityGroup, Grouping, Study
 from siberia_trade.errors import UnknownNameError, UsageError, one_of
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
@@ -19,7 +19,6 @@ DEFAULT_STUDY: Final = "siberia-china"
 GROUP: Final = "group"
 NONE: Final = "none"
 BUILT_IN_GROUPINGS: Final = ("sections", "chapters", "headings")
-SAMPLE: Final = "sample:"
 
 UNDISCLOSED_NAME: Final = Text("Undisclosed", "Не раскрыто")
 OTHER_NAME: Final = Text("Other", "Прочее")

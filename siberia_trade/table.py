@@ -30,6 +30,8 @@ class Column:
     name: str
     label: Text
     kind: Kind
+    #: Label where a table has little room; None: the same.
+    short: Text | None = None
 
     @property
     def is_number(self) -> bool:
@@ -60,7 +62,7 @@ class Table:
     notes: tuple[Note, ...] = ()
     #: The same columns over the whole selection; None where a total would mean nothing.
     total: Mapping[str, Any] | None = None
-    #: Dimensions by which people see the rows in blocks, with a total under each (`totals` by block key).
+    #: Dimensions by which people see the rows in blocks, with a total under each (`section_totals` by block key).
     sections: tuple[str, ...] = ()
     section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
     #: Code to name in each language, for `place` columns.

@@ -47,6 +47,22 @@ _LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
     "imports_hhi": ("HHI, imports", "ИХХ, импорт", "ratio"),
     "turnover_hhi": ("HHI, turnover", "ИХХ, оборот", "ratio"),
 }
+#: Labels for tables with little room.
+_SHORT: Final[Mapping[str, Text]] = {
+    "exports_pct_of_turnover": Text("Exp. %", "Эксп. %"),
+    "imports_pct_of_turnover": Text("Imp. %", "Имп. %"),
+    "coverage_ratio": Text("Exp. / imp.", "Эксп. / имп."),
+    "exports_share_pct": Text("Exp. %", "Эксп. %"),
+    "imports_share_pct": Text("Imp. %", "Имп. %"),
+    "turnover_share_pct": Text("Turn- over %", "Обо- рот %"),
+    "partner_rank": Text("Rank", "Ме- сто"),
+    "top_partner": Text("Top partner", "Первый партнёр"),
+    "top_partner_share_pct": Text("Its %", "Его %"),
+    "partners": Text("No.", "Чис- ло"),
+    "exports_hhi": Text("HHI exp.", "ИХХ эксп."),
+    "imports_hhi": Text("HHI imp.", "ИХХ имп."),
+    "turnover_hhi": Text("HHI turn.", "ИХХ об."),
+}
 _TITLES: Final = {
     "turnover": Text("Foreign trade turnover", "Внешнеторговый оборот"),
     "shares": Text("Shares in foreign trade", "Доли во внешней торговле"),
@@ -146,7 +162,7 @@ def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
         else:
             en, ru, kind = _LABELS[stem]
             kind = "weight" if unit == "kg" else "money"
-        made.append(Column(name, Text(en, ru), kind))
+        made.append(Column(name, Text(en, ru), kind, _SHORT.get(name)))
     return tuple(made)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from siberia_trade import names, reference
 from siberia_trade.errors import AmbiguousNameError, ConfigError, UnknownNameError
 from siberia_trade.names import resolve_partner, resolve_region
-from siberia_trade.spelling import fold
+from siberia_trade.names.spelling import fold
 
 REGIONS = {
     "RU-IRK": """

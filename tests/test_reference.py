@@ -5,7 +5,7 @@ import pytest
 
 from siberia_trade import reference
 from siberia_trade.errors import StradeError
-from siberia_trade.spelling import fold
+from siberia_trade.names.spelling import fold
 
 # Every region code that the Russian customs write, abolished okrugs among them, and Baikonur.
 FCS_REGIONS = """

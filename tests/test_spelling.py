@@ -1,6 +1,6 @@
 import pytest
 
-from siberia_trade.spelling import fold, stem
+from siberia_trade.names.spelling import fold, stem
 
 
 @pytest.mark.parametrize(

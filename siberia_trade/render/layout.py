@@ -26,6 +26,8 @@ class Layout:
 
     title: str
     labels: list[str]
+    #: Labels where there is little room.
+    short_labels: list[str]
     #: Which columns hold figures: flush right, never cut or wrapped.
     numeric: list[bool]
     #: Empty where the table has no rows; then `no_rows` is what to say.
@@ -69,6 +71,7 @@ def lay_out(table: Table, *, unit: str, lang: str) -> Layout:
     return Layout(
         title=words.title(),
         labels=[text.clean(column.label[lang]) for column in columns],
+        short_labels=[text.clean((column.short or column.label)[lang]) for column in columns],
         numeric=[column.is_number for column in columns],
         blocks=blocks,
         notes=[f"{text.NOTE[lang]}: {text.clean(note.text[lang])}" for note in table.notes],

@@ -1,6 +1,8 @@
 """Tables in columns for a terminal or a text file, drawn by rich. The only module that imports it."""
 
 import io
+import re
+from functools import partial
 from itertools import zip_longest
 
 from rich.box import Box
@@ -11,11 +13,11 @@ from rich.text import Text
 
 from siberia_trade.render.layout import Block, Layout
 
-#: Rules under the header and around the footer, no frame: numbers read best without bars between them.
+#: A rule under the header and around the totals, no frame: figures read best without bars between them.
 _RULED = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
-_GAP = 1
-#: A label longer than its column's figures breaks at blanks; text columns do not shrink below this.
-_NARROWEST_TEXT = 14
+_GAPS = (2, 1)
+#: Also where an escape code ends them; the last code is kept.
+_TRAILING_BLANKS = re.compile(r"(?:\s|(\x1b\[[\d;]*m))+$")
 
 
 def to_terminal(layout: Layout, *, width: int | None, color: bool) -> str:
@@ -36,66 +38,85 @@ def to_terminal(layout: Layout, *, width: int | None, color: bool) -> str:
     str
         Lines without trailing blanks.
     """
-    table = _table(layout)
-    unlimited = 10_000
-    natural = Console(width=unlimited).measure(table).maximum
-    least = sum(_least_widths(layout)) + (_GAP + 1) * len(layout.labels)
-    columns = natural if width is None else max(least, min(width, natural))
+    labels, widths, gap = _fit(layout, width)
+    room = max(width or 0, 20)
     stream = io.StringIO()
     console = Console(
         file=stream,
-        width=columns,
+        width=max(sum(widths) + gap * len(widths), room),
+        height=25,  # with the width, so that a dumb terminal does not change either
         force_terminal=color,
+        force_jupyter=False,
         color_system="standard" if color else None,
         highlight=False,
         markup=False,
         emoji=False,
         legacy_windows=False,
     )
-    text_width = unlimited if width is None else max(width, 20)
-    console.print(Text(layout.title, style="bold"), width=text_width, soft_wrap=width is None)
-    console.print()
-    console.print(table)
-    if layout.notes:
-        console.print()
-    for note in layout.notes:
-        console.print(Text(note, style="dim"), width=text_width, soft_wrap=width is None)
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
-
-
-def _cells(layout: Layout) -> list[list[str]]:
-    """Every row, totals too."""
-    return [row for block in layout.blocks for row in [*block.rows, *([block.total] if block.total else [])]]
-
-
-def _least_widths(layout: Layout) -> list[int]:
-    """Figures as they are, labels broken at blanks, text down to a readable width."""
-    columns = list(zip_longest(*_cells(layout), fillvalue="")) or [()] * len(layout.labels)
-    least = []
-    for label, cells, numeric in zip(layout.labels, columns, layout.numeric, strict=True):
-        widest = max(map(cell_len, cells), default=0)
-        word = max(map(cell_len, label.split()), default=0)
-        least.append(max(widest if numeric else min(widest, _NARROWEST_TEXT), word))
-    return least
-
-
-def _table(layout: Layout) -> Table:
-    table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-    for label, least, numeric in zip(layout.labels, _least_widths(layout), layout.numeric, strict=True):
-        table.add_column(Text(label), justify="right" if numeric else "left", min_width=least, vertical="bottom")
+    say = partial(console.print, width=room, soft_wrap=width is None)
+    draw = partial(_table, layout.numeric, labels, widths, gap)
+    say(Text(layout.title, style="bold"))
+    say()
+    console.print(draw(None))
     if not layout.blocks:
-        table.add_row(Text(layout.no_rows))
+        say(Text(layout.no_rows))
     for number, block in enumerate(layout.blocks):
-        _add_block(table, block, last=number == len(layout.blocks) - 1)
-    return table
+        if number:
+            say()
+        if block.heading:
+            say(Text(block.heading, style="bold"))
+        console.print(draw(block))
+    if layout.notes:
+        say()
+    for note in layout.notes:
+        say(Text(note, style="dim"))
+    return "".join(_TRAILING_BLANKS.sub(r"\1", line) + "\n" for line in stream.getvalue().splitlines())
 
 
-def _add_block(table: Table, block: Block, *, last: bool) -> None:
-    if block.heading:
-        table.add_row(Text(block.heading, style="bold"))
+def _fit(layout: Layout, width: int | None) -> tuple[list[str], list[int], int]:
+    """Labels, widths of the columns and the gap between them, as generous as the width allows.
+
+    Labels wrap first, then text; then labels are shortened. The tightest setting is taken whether it fits or not.
+    """
+    cells = [row for block in layout.blocks for row in [*block.rows, *([block.total] if block.total else [])]]
+    columns = list(zip_longest(*cells, fillvalue="")) or [()] * len(layout.labels)
+    whole = [max(map(cell_len, column), default=0) for column in columns]
+    words = [max((cell_len(word) for cell in column for word in cell.split(" ")), default=0) for column in columns]
+    tight = [full if numeric else word for full, word, numeric in zip(whole, words, layout.numeric, strict=True)]
+    widths = [max(cell, cell_len(label)) for cell, label in zip(whole, layout.labels, strict=True)]
+    if width is None or sum(widths) + _GAPS[0] * (len(widths) - 1) <= width:
+        return layout.labels, widths, _GAPS[0]
+    for labels in (layout.labels, layout.short_labels):
+        wrapped = [max(map(cell_len, label.split(" "))) for label in labels]
+        for gap in _GAPS:
+            for least in (whole, tight):
+                widths = [max(cell, word) for cell, word in zip(least, wrapped, strict=True)]
+                spare = width - sum(widths) - gap * (len(widths) - 1)
+                if spare >= 0:
+                    return labels, _spread(widths, whole, layout.numeric, spare), gap
+    return labels, widths, gap
+
+
+def _spread(widths: list[int], whole: list[int], numeric: list[bool], spare: int) -> list[int]:
+    """Give text columns the room that is left, as far as they can use it."""
+    given = []
+    for width, full, is_number in zip(widths, whole, numeric, strict=True):
+        more = 0 if is_number else max(0, min(spare, full - width))
+        spare -= more
+        given.append(width + more)
+    return given
+
+
+def _table(numeric: list[bool], labels: list[str], widths: list[int], gap: int, block: Block | None) -> Table:
+    """Set the rows of a block in columns, or the header where there is no block."""
+    table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
+    for label, width, is_number in zip(labels, widths, numeric, strict=True):
+        table.add_column(Text(label), justify="right" if is_number else "left", width=width)
+    if block is None:
+        return table
+    table.show_header = False
     for number, row in enumerate(block.rows, 1):
         table.add_row(*map(Text, row), end_section=bool(block.total) and number == len(block.rows))
     if block.total:
         table.add_row(*(Text(cell, style="bold") for cell in block.total))
-    if not last:
-        table.add_row()
+    return table

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from siberia_trade import reference
-from siberia_trade.spelling import fold
+from siberia_trade.names.spelling import fold
 
 
 def region_codes(text: str) -> set[str]:

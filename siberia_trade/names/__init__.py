@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from siberia_trade import reference
-from siberia_trade.codes import country_codes, region_codes
 from siberia_trade.errors import AmbiguousNameError, UnknownNameError, nearest, one_of, shorten
+from siberia_trade.names.codes import country_codes, region_codes
+from siberia_trade.names.spelling import fold, script_of, stem
 from siberia_trade.reference import Names, Place
 from siberia_trade.schema import WORLD
-from siberia_trade.spelling import fold, script_of, stem
 
 if TYPE_CHECKING:
     from siberia_trade.config import Member, PlaceGroup

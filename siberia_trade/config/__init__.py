@@ -16,10 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
 
-from siberia_trade import strict_yaml
+from siberia_trade.config import strict_yaml
+from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.errors import ConfigError, UnknownNameError, nearest, one_of, shorten
 from siberia_trade.schema import FLOWS, LAST_CODES, OTHER
-from siberia_trade.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.table import Text
 
 Kind = Literal["regions", "partners", "commodities", "studies"]
