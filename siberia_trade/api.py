@@ -10,7 +10,7 @@ Every function takes the options of the command of the same name by their long n
 ['region', 'region_name', 'exports_usd']
 
 is the command ``strade turnover --region Irkutsk --partner China --year 2021``. Options that take several values take
-a list here. All raise `StradeError`, with a message for people, for whatever is at fault in the input.
+a list here; ``meta=False`` leaves out the description of the files, which takes reading them again. All raise `StradeError`, with a message for people, for whatever is at fault in the input.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +48,7 @@ def turnover(**options: Any) -> Table:
     imports_pct_of_turnover, coverage_ratio``, and with ``year`` among the dimensions ``turnover_growth_pct``.
     See `siberia_trade.indicators.turnover` for formulas and nulls.
     """
-    return _answer(ask("turnover", **options), _turnover)
+    return _answer("turnover", options, _turnover)
 
 
 def shares(**options: Any) -> Table:
@@ -58,7 +58,7 @@ def shares(**options: Any) -> Table:
     turnover_share_pct``. The whole is the selection itself, or with ``of`` the same selection of another region, or of
     the ``world`` of partners. See `siberia_trade.indicators.shares`.
     """
-    return _answer(ask("shares", **options), _shares)
+    return _answer("shares", options, _shares)
 
 
 def structure(**options: Any) -> Table:
@@ -67,7 +67,7 @@ def structure(**options: Any) -> Table:
     Columns: further dimensions, ``flow, commodity, commodity_name, value_usd, share_pct, rank``.
     See `siberia_trade.indicators.structure`.
     """
-    return _answer(ask("structure", **options), _structure)
+    return _answer("structure", options, _structure)
 
 
 def dependence(**options: Any) -> Table:
@@ -77,11 +77,15 @@ def dependence(**options: Any) -> Table:
     top_partner, top_partner_share_pct, partners, exports_hhi, imports_hhi, turnover_hhi``.
     See `siberia_trade.indicators.dependence`.
     """
-    return _answer(ask("dependence", **options), _dependence)
+    return _answer("dependence", options, _dependence)
 
 
-def _answer(question: Question, command: Callable[[Question, Sequence[Extract]], tuple[Rows, Answer]]) -> Table:
+def _answer(
+    name: str, options: dict[str, Any], command: Callable[[Question, Sequence[Extract]], tuple[Rows, Answer]]
+) -> Table:
     """Open the files, let the command do its part, and finish the table."""
+    with_meta = options.pop("meta", True)
+    question = ask(name, **options)
     with open_extracts(question.data, question.source) as extracts:
         rows, answer = command(question, extracts)
         more = [*answer.pop("more", ()), *_rates(question), *sample_notes(extracts)]
@@ -89,7 +93,8 @@ def _answer(question: Question, command: Callable[[Question, Sequence[Extract]],
         doubts = [note.text.en for note in said if note.level == "doubt"]
         if question.strict and doubts:
             raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
-        return finish(question, rows, more=more, meta=describe(question, extracts, rows, said), **answer)
+        meta = describe(question, extracts, rows, said) if with_meta else {}
+        return finish(question, rows, more=more, meta=meta, **answer)
 
 
 def _turnover(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:

@@ -170,6 +170,7 @@ def _command(name: str) -> Callable[..., None]:
             data=data, source=source, study=study or os.environ.get("STRADE_STUDY"), region=region, partner=partner,
             year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
             rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
+            meta=form == "json" or verbose,
         )  # fmt: skip
         _show(table, form, output, unit=unit, lang=lang, quiet=quiet)
         if verbose:
@@ -219,7 +220,7 @@ def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str
         on_screen = terminal and sys.stderr.isatty()
         notes = [] if on_screen else [note for note in notes if note.level == "sample"]
     for note in notes:
-        _say(f"note: {note.text[lang]}")
+        _say(f"{'примечание' if lang == 'ru' else 'note'}: {note.text[lang]}")
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -72,7 +72,7 @@ def collect(
     frame, said, selected = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
-        frame, more = _group_commodities(question, frame, pick=scope.prefixes is not None)
+        frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
     shown = frame if question.years is None else frame.filter(pl.col("year").is_in(sorted(question.years)))
     if not shown.height:
@@ -93,7 +93,7 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
         needed.add("region")
     if scope.partners is not None:
         needed.add("partner")
-    if scope.prefixes is not None:
+    if question.commodities:
         needed.add("commodity")
     return [name for name in LEAF if name in needed]
 
@@ -226,7 +226,7 @@ def explain_empty(question: Question, extracts: Sequence[Extract], scope: Scope)
             largest = sorted(held_partners, key=lambda code: (-held_partners[code], code))
             names = [f"{place_name(code).en} ({code})" for code in largest if code != UNDISCLOSED]
             _refuse("partner", _given(question.partners), f"They hold {some_of(names)}.")
-    if scope.prefixes is not None:
+    if question.commodities:
         codes = labels_held(extracts, "commodity")
         if not any(question.is_picked(code) for code in codes):
             chapters = sorted({code[:2] for code in codes if code != UNDISCLOSED})

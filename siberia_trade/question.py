@@ -72,8 +72,8 @@ class Question:
 
     @property
     def prefixes(self) -> tuple[str, ...] | None:
-        """HS prefixes that hold every commodity chosen, or more; None for all commodities."""
-        if not self.commodities:
+        """HS prefixes that hold every commodity chosen, or more; None where no prefixes can say it."""
+        if not self.commodities or set(self.commodities) & set(LAST_CODES):
             return None
         groups = {group.id: group.prefixes for group in self.grouping.groups}
         return tuple(prefix for chosen in self.commodities for prefix in groups.get(chosen, (chosen,)))
@@ -86,9 +86,9 @@ class Question:
 
     def is_picked(self, code: str) -> bool:
         """Whether a commodity code is among those chosen."""
+        group = UNDISCLOSED if code == UNDISCLOSED else self.grouping.group_of(code)
         return not self.commodities or any(
-            code.startswith(chosen) if chosen.isdigit() else self.grouping.group_of(code) == chosen
-            for chosen in self.commodities
+            code.startswith(chosen) if chosen.isdigit() else group == chosen for chosen in self.commodities
         )
 
     def row_of(self, code: str) -> str:

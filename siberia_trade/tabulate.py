@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from siberia_trade import notes
+from siberia_trade import notes, reference
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, last_codes_names
@@ -199,7 +199,7 @@ def _partner_words(question: Question) -> tuple[str, str]:
 def _commodity_words(question: Question) -> tuple[str, str]:
     if not question.commodities:
         return "", ""
-    names = {**question.commodity_names(), **last_codes_names()}
+    names = {**reference.hs_names(), **question.commodity_names(), **last_codes_names()}
     texts = [names.get(code, Text(code, code)) for code in question.commodities]
     return f", {', '.join(text.en for text in texts)}", f", {', '.join(text.ru for text in texts)}"
 

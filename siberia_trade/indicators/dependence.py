@@ -65,7 +65,10 @@ def dependence(
 
 
 def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    return left.join(right, on=list(keys), how="left", nulls_equal=True) if keys else left.join(right, how="cross")
+    """Left join; without keys there is one row on each side, and none on the right means null."""
+    if keys:
+        return left.join(right, on=list(keys), how="left", nulls_equal=True)
+    return left.join(right if right.height else right.clear(1), how="cross")
 
 
 def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
