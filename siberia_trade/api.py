@@ -2,25 +2,26 @@
 
     extract -> readers -> records -> cube (sums) -> collect (guarded rows) -> indicators -> tabulate -> Table
 
-Every function takes the options of the command of the same name by their long names, so that
+Every function takes the options of the command of the same name by their long names, a list where an option may be
+repeated, so that
 
 >>> import siberia_trade as st
 >>> table = st.turnover(region="Irkutsk", partner="China", year=2021)
 >>> table.frame.columns[:3]
 ['region', 'region_name', 'exports_usd']
 
-is the command ``strade turnover --region Irkutsk --partner China --year 2021``. Options that take several values take
-a list here; ``meta=False`` leaves out the description of the files, which takes reading them again. All raise `StradeError`, with a message for people, for whatever is at fault in the input.
+is the command ``strade turnover --region Irkutsk --partner China --year 2021``. ``meta=False`` leaves out the
+description of the files, which takes reading them again. All raise `StradeError`, with a message for people, for
+whatever is at fault in the input.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.collect import Rows, collect
-from siberia_trade.cube import labels_held
+from siberia_trade.collect import Rows, by_group, collect, refuse_absent_commodity, refuse_absent_partner
 from siberia_trade.errors import MissingDataError, StradeError
 from siberia_trade.indicators.dependence import dependence as dependence_figures
 from siberia_trade.indicators.flows import SUMS, percent
@@ -29,16 +30,18 @@ from siberia_trade.indicators.structure import structure as structure_figures
 from siberia_trade.indicators.turnover import turnover as turnover_figures
 from siberia_trade.indicators.turnover import with_growth
 from siberia_trade.meta import describe, sample_notes
+from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, area_of, ask
-from siberia_trade.readers import Extract, open_extracts
+from siberia_trade.readers import Extract, QuotesFound, open_extracts
 from siberia_trade.schema import FLOWS
 from siberia_trade.table import Note, Table
-from siberia_trade.tabulate import finish, name_amounts, suffix
+from siberia_trade.tabulate import ALL, finish, name_amounts, suffix
 
 __all__ = ["dependence", "shares", "structure", "turnover"]
 
 #: What a command's own part gives to `finish`.
 Answer = dict[str, Any]
+Command = Callable[[Question, Sequence[Extract]], tuple[Rows, Answer]]
 
 
 def turnover(**options: Any) -> Table:
@@ -80,144 +83,178 @@ def dependence(**options: Any) -> Table:
     return _answer("dependence", options, _dependence)
 
 
-def _answer(
-    name: str, options: dict[str, Any], command: Callable[[Question, Sequence[Extract]], tuple[Rows, Answer]]
-) -> Table:
+def _answer(name: str, options: dict[str, Any], command: Command) -> Table:
     """Open the files, let the command do its part, and finish the table."""
     with_meta = options.pop("meta", True)
     question = ask(name, **options)
-    with open_extracts(question.data, question.source) as extracts:
-        rows, answer = command(question, extracts)
-        more = [*answer.pop("more", ()), *_rates(question), *sample_notes(extracts)]
+    try:
+        return _ask_files(question, command, with_meta)
+    except QuotesFound:
+        return _ask_files(question, command, with_meta, unquote=True)
+
+
+def _ask_files(question: Question, command: Command, with_meta: bool, *, unquote: bool = False) -> Table:
+    with open_extracts(question.data, question.source, unquote=unquote) as opened:
+        rows, answer = command(question, opened.extracts)
+        more = [*answer.pop("more", ()), *sample_notes(opened.extracts)]
+        more += [notes.rates_unused()] if question.rates else []
+        more += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
         said = [*rows.notes, *more]
         doubts = [note.text.en for note in said if note.level == "doubt"]
         if question.strict and doubts:
             raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
-        meta = describe(question, extracts, rows, said) if with_meta else {}
+        meta = describe(question, opened.extracts, rows, said) if with_meta else {}
         return finish(question, rows, more=more, meta=meta, **answer)
 
 
 def _turnover(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:
     by_year = "year" in question.by
     rows = collect(question, extracts, year_before=by_year)
-    figures = turnover_figures(rows.frame if by_year else rows.shown, question.by, rows.flows)
+    frame = by_group(question, rows.frame if by_year else rows.shown)
+    figures = turnover_figures(frame, question.by, rows.flows)
     if by_year:
-        figures = with_growth(figures, question.by, rows.periods.comparable(question.by))
+        figures = with_growth(figures, question.by, rows.periods.comparable(question.by, _regions_of_groups(question)))
         figures = figures.filter(pl.col("year").is_in(rows.years))
     total = turnover_figures(rows.shown, [], rows.flows)
     return rows, {"figures": figures, "main": _main(rows, suffix(question, "usd")), "total": _total(question, total)}
 
 
-def _shares(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:
-    of = question.of
-    other_area = of is not None and of.kind != "world"
-    area, own = question.area, question.area
-    if other_area and of is not None and own is not None:
-        area = own | (area_of([of]) or own)
-    lift = {"partners"} if of is not None and not other_area else set()
-    dimensions = (["region"] if other_area else []) + (["partner"] if lift else [])
-    rows = collect(question, extracts, lift=lift, area=area, dimensions=dimensions)
-    picked = rows.shown
-    if own is not None:
-        picked = picked.filter(own.condition())
-    if lift and question.partner_places is not None:
-        picked = picked.filter(question.partner_places.condition("partner"))
-    whole = picked if of is None else _whole(question, rows, other_area)
-    figures = share_figures(picked, whole, question.by, question.times, rows.flows)
-    total = _total(question, share_figures(picked, whole, [], [], rows.flows))
-    return rows, {
-        "figures": figures,
-        "main": _main(rows, suffix(question, "usd")),
-        "total": None if question.times else total,
+def _regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:
+    """Regions of each `--region`; None for a whole country."""
+    return {
+        choice.id: None if choice.kind == "country" else {member.code for member in choice.members}
+        for choice in question.regions
     }
 
 
-def _whole(question: Question, rows: Rows, other_area: bool) -> pl.DataFrame:
-    """Rows of the whole that `--of` names: each once, though `--by group` may have copied them."""
-    whole = rows.shown
-    if GROUP in question.by:
-        whole = whole.drop(GROUP).unique(maintain_order=True)
-    area = area_of([question.of]) if other_area and question.of is not None else question.area
-    whole = whole if area is None else whole.filter(area.condition())
-    if not whole.height and question.of is not None:
-        raise MissingDataError(f"the data hold nothing for the whole `{question.of.given}`")
-    return whole
+def _shares(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:
+    of, own, partners = question.of, question.area, question.partner_places
+    of_world = of is not None and of.kind == "world"
+    of_area = None if of is None or of_world else area_of([of])
+    rows = collect(
+        question,
+        extracts,
+        lift={"partners"} if of_world else set(),
+        area=own | of_area if own is not None and of_area is not None else own,
+        dimensions=["partner"] if of_world else ["region"] if of_area is not None else [],
+    )
+    picked = rows.shown if own is None else rows.shown.filter(own.condition())
+    if of_world and partners is not None:
+        picked = picked.filter(partners.condition("partner"))
+    whole, more = picked, []
+    if of_world:
+        whole = rows.shown if own is None else rows.shown.filter(own.condition())
+        more = _doubt_the_world(rows, whole)
+    elif of is not None and of_area is not None:
+        whole = rows.shown.filter(of_area.condition())
+        if not whole.height:
+            raise MissingDataError(
+                f"the data hold nothing for the whole `{of.given}`",
+                hint="--of takes a region, a group of regions or a reporting country that the data hold, or `world`.",
+            )
+        if picked.height and not whole.join(picked, on=["reporter", "region"], how="anti", nulls_equal=True).height:
+            more = [notes.whole_is_selection(of.names.en, of.names.ru)] if of.kind != "region" else []
+    figures = share_figures(by_group(question, picked), whole, question.by, question.times, rows.flows)
+    total = None if question.times else _total(question, share_figures(picked, whole, [], [], rows.flows))
+    return rows, {"figures": figures, "main": _main(rows, suffix(question, "usd")), "total": total, "more": more}
 
 
 def _structure(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:
     rows = collect(question, extracts, lift={"prefixes"}, dimensions=["commodity"])
-    groups = rows.shown.with_columns(
-        pl.col("code")
-        .replace_strict(
-            codes := rows.shown["code"].unique().to_list(),
-            [code if code == "undisclosed" else question.grouping.group_of(code) for code in codes],
-            return_dtype=pl.String,
-        )
-        .alias("commodity")
-    )
-    figures = structure_figures(groups, question.by)
+    codes = rows.shown["code"].unique().to_list()
+    groups = pl.col("code").replace_strict(codes, [question.group_of(code) for code in codes], return_dtype=pl.String)
+    frame = by_group(question, rows.shown.with_columns(groups.alias("commodity")))
+    figures = structure_figures(frame, question.by)
     if question.commodities:
-        figures = _picked_rows(question, rows.shown, figures)
-    whole = structure_figures(groups.with_columns(commodity=pl.lit("all")), ["flow", "commodity"])
-    only_goods = set(question.by) == {"flow", "commodity"}
-    totals = {
-        (flow,): {suffix_name: value} | ({"share_pct": share} if only_goods else {})
-        for flow, value, share in whole.select("flow", "value", "share_pct").iter_rows()
-        for suffix_name in name_amounts(question, pl.DataFrame({"value": []})).columns
-    }
-    end = name_amounts(question, figures).columns[len(question.by)]
+        figures = _picked_rows(question, frame, figures)
+        if not figures.height:
+            refuse_absent_commodity(question, rows.coverage)
     return rows, {
         "figures": figures,
-        "main": [end],
+        "main": [name_amounts(question, figures).columns[len(question.by)]],
         "total": None,
         "within": [name for name in question.by if name != "commodity"],
         "sections": ("flow",),
-        "section_totals": totals,
+        "section_totals": {} if GROUP in question.by else _totals_by_flow(question, rows.shown),
     }
 
 
-def _picked_rows(question: Question, rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+def _totals_by_flow(question: Question, rows: pl.DataFrame) -> Mapping[tuple[str], Mapping[str, Any]]:
+    """What people see under each flow: all its commodities, whichever are shown."""
+    by_flow = name_amounts(question, structure_figures(rows.with_columns(commodity=pl.lit("")), ["flow", "commodity"]))
+    only_goods = set(question.by) == {"flow", "commodity"}
+    hidden = {"commodity", "rank", "flow"} | (set() if only_goods else {"share_pct"})
+    label = {"commodity": ALL, "commodity_name": ALL} if question.commodities else {}
+    return {
+        (row["flow"],): {name: value for name, value in row.items() if name not in hidden} | label
+        for row in by_flow.iter_rows(named=True)
+    }
+
+
+def _picked_rows(question: Question, frame: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
     """Rows of `--commodity`: groups as they are, and prefixes that are only a part of a group as rows of their own."""
-    within = [name for name in question.by if name != "commodity"]
-    whole = rows.group_by(within).agg(pl.col("amount").sum().alias("whole"))
-    groups = {group.id: group.prefixes for group in question.grouping.groups}
-    chosen = [
-        group
-        for group, prefixes in groups.items()
-        if any(
-            pick == group or (pick.isdigit() and all(prefix.startswith(pick) for prefix in prefixes))
-            for pick in question.commodities
-        )
+    codes = frame["code"].unique().to_list()
+    rest = [
+        code
+        for code in codes
+        if question.is_picked(code)
+        and (question.group_of(code) in question.commodities or not code.startswith(question.own_rows or ("-",)))
     ]
-    parts = [figures.filter(pl.col("commodity").is_in([*chosen, *question.commodities]))]
+    picked = frame.filter(pl.col("code").is_in(rest))
+    parts = [picked.group_by(question.by).agg(pl.col("amount").sum().alias("value"))]
     for prefix in question.own_rows:
-        own = rows.filter(pl.col("code").str.starts_with(prefix)).with_columns(commodity=pl.lit(prefix))
-        values = own.group_by(question.by).agg(pl.col("amount").sum().alias("value")).join(whole, on=within)
-        share = percent("value", "whole").alias("share_pct")
-        parts.append(values.select(*question.by, "value", share, pl.lit(None, dtype=pl.Int64).alias("rank")))
-    return pl.concat(parts).unique(question.by, keep="first", maintain_order=True)
+        own = frame.filter(pl.col("code").str.starts_with(prefix)).with_columns(commodity=pl.lit(prefix))
+        parts.append(own.group_by(question.by).agg(pl.col("amount").sum().alias("value")))
+    within = [name for name in question.by if name != "commodity"]
+    whole = frame.group_by(within).agg(pl.col("amount").sum().alias("whole"))
+    ranks = figures.select(*question.by, pl.col("value"), "rank")  # only a whole group has a rank
+    return (
+        pl.concat(parts)
+        .join(whole, on=within, how="left", nulls_equal=True)
+        .join(ranks, on=[*question.by, "value"], how="left", nulls_equal=True)
+        .select(*question.by, "value", percent("value", "whole").alias("share_pct"), "rank")
+    )
 
 
 def _dependence(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, Answer]:
     rows = collect(question, extracts, lift={"partners"}, dimensions=["partner"])
-    if rows.shown["partner"].n_unique() < 2 and len(labels_held(extracts, "partner")) < 2:
-        raise MissingDataError(
-            "the data hold one partner only, so the trade with the world that a dependence needs is missing",
-            hint="Give an extract with all partners, or ask for `turnover`.",
-        )
+    more = _doubt_the_world(rows, rows.shown)
     places = question.partner_places
     chosen = pl.lit(True) if places is None else places.condition("partner")
     marked = rows.shown.with_columns(chosen.alias("chosen"))
+    if not marked["chosen"].any():
+        refuse_absent_partner(question, rows.coverage)
     one = places is not None and len(question.partners) == 1 and question.partners[0].kind == "country"
-    figures = dependence_figures(marked, question.by, flows=rows.flows, ranked=one)
-    additive = GROUP not in question.by and "partner" not in question.by and not question.times
-    total = dependence_figures(marked, [], flows=rows.flows, ranked=one) if additive else None
+    figures = dependence_figures(by_group(question, marked), question.by, flows=rows.flows, ranked=one)
+    additive = not {GROUP, "partner", *question.times} & set(question.by)
+    total = dependence_figures(marked, [], flows=rows.flows, ranked=one) if additive and marked.height else None
+    more += [notes.ranked_by_flow(rows.flows[0])] if len(rows.flows) < len(FLOWS) else []
+    cells = dict.fromkeys([*question.by, "partner"])
+    sums = by_group(question, marked).group_by(list(cells)).agg(pl.col("amount").sum())
+    more += [notes.negative()] if sums.filter(pl.col("amount") < 0).height else []
     return rows, {
         "figures": figures,
         "main": _main(rows, "_share_pct"),
         "total": None if total is None else total.row(0, named=True),
-        "more": [notes.ranked_by_flow(rows.flows[0])] if len(rows.flows) < len(FLOWS) else [],
+        "more": more,
     }
+
+
+def _doubt_the_world(rows: Rows, world: pl.DataFrame) -> list[Note]:
+    """Refuse a share of the world where the data hold one partner only; doubt it where a region has one only."""
+    few = world.group_by("year").agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)
+    if few.height:
+        held = rows.coverage.partners.group_by("year").agg(pl.col("partner").n_unique())
+        years = held.filter(pl.col("year").is_in(few["year"].to_list()), pl.col("partner") < 2)["year"].sort().to_list()
+        if years:
+            raise MissingDataError(
+                f"the data hold one partner only of {show_range(years)}, so the trade with the world is missing",
+                hint="Give an extract with all partners, or ask for `turnover`.",
+            )
+    if "region" not in world.columns:
+        return []
+    one = world.group_by("year", "region").agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)
+    return [notes.one_partner([place_name(code) for code in one["region"].unique().sort()])] if one.height else []
 
 
 def _main(rows: Rows, ending: str) -> list[str]:
@@ -229,7 +266,3 @@ def _main(rows: Rows, ending: str) -> list[str]:
 def _total(question: Question, figures: pl.DataFrame) -> Mapping[str, Any] | None:
     """The footer; none where rows overlap."""
     return None if GROUP in question.by else name_amounts(question, figures).row(0, named=True)
-
-
-def _rates(question: Question) -> list[Note]:
-    return [notes.rates_unused()] if "rates" in question.notes_asked else []

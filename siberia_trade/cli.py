@@ -1,7 +1,9 @@
 """The command line: options, one api call, one render, and the one place where errors are shown."""
 
+import io
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -46,10 +48,13 @@ Partner = Annotated[
     typer.Option(help="Partner country or group, by name or code, or `world`; repeatable.", metavar="X"),
 ]
 Year = Annotated[
-    str | None, typer.Option(help="2021, 2017:2021 or 2017,2019; default: the latest complete one.", metavar="YEARS")
+    list[str] | None,
+    typer.Option(help="2021, 2017:2021 or 2017,2019; default: the latest complete one.", metavar="YEARS"),
 ]
-Month = Annotated[str | None, typer.Option(help="Limit every year to these months: 1:9.", metavar="MONTHS")]
-Flow = Annotated[Literal["export", "import"] | None, typer.Option(help="One flow; default: both.")]
+Month = Annotated[list[str] | None, typer.Option(help="Limit every year to these months: 1:9.", metavar="MONTHS")]
+Flow = Annotated[
+    Literal["export", "import"] | None, typer.Option(help="One flow; default: both.", case_sensitive=False)
+]
 Commodity = Annotated[
     list[str] | None, typer.Option(help="HS prefix or a member of the grouping; repeatable.", metavar="X")
 ]
@@ -82,7 +87,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an erro
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]
 Form = Annotated[
     Literal["table", "csv", "json", "ndjson", "markdown"] | None,
-    typer.Option("--format", help="Default: table, or what the suffix of --output says."),
+    typer.Option("--format", help="Default: table, or what the suffix of --output says.", case_sensitive=False),
 ]
 Output = Annotated[str | None, typer.Option(help="Write to a file, whole or not at all.", metavar="FILE")]
 Unit = Annotated[
@@ -163,9 +168,15 @@ def _command(name: str) -> Callable[..., None]:
         if of is not None and name != "shares":
             raise UsageError("--of is for `shares` only")
         if data is None and (paths := os.environ.get("STRADE_DATA")):
-            data = paths.split(os.pathsep)
+            data = _split_paths(paths)
+        if output == "-":
+            output = None
+        if output is not None:
+            _refuse_own_input(output, data or [])
         from siberia_trade import api
 
+        if hasattr(signal, "siginterrupt"):  # polars has waiting reads go on after Ctrl-C
+            signal.siginterrupt(signal.SIGINT, True)
         table = getattr(api, name)(
             data=data, source=source, study=study or os.environ.get("STRADE_STUDY"), region=region, partner=partner,
             year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
@@ -183,8 +194,19 @@ for _name, _help in COMMANDS.items():
     app.command(_name, help=_help)(_command(_name))
 
 
+def _split_paths(paths: str) -> list[str]:
+    """Take STRADE_DATA apart, but not `export:FILE`."""
+    names: list[str] = []
+    for name in paths.split(os.pathsep):
+        if names and names[-1] in ("export", "import"):
+            names[-1] += f":{name}"
+        elif name:
+            names.append(name)
+    return names
+
+
 def _form_of(output: str | None) -> Any:
-    if output is None:
+    if output is None or output == "-":
         return "table"
     suffix = Path(output).suffix.lower()
     if suffix not in SUFFIXES:
@@ -202,7 +224,7 @@ def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str
     from siberia_trade.render import render
 
     notes = [note for note in table.notes if not quiet or note.level == "sample"]
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     text = render(
         replace(table, notes=tuple(notes)),
         form,
@@ -212,20 +234,37 @@ def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str
         color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
     )
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
     else:
         _write_whole(Path(output), text)
     if form in PEOPLES_FORMS:  # these carry their notes; what samples say must not be lost in a pipe
-        on_screen = terminal and sys.stderr.isatty()
+        on_screen = terminal and sys.stderr is not None and sys.stderr.isatty()
         notes = [] if on_screen else [note for note in notes if note.level == "sample"]
     for note in notes:
         _say(f"{'примечание' if lang == 'ru' else 'note'}: {note.text[lang]}")
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the target and rename, so that a reader never sees half a file."""
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise StradeError("there is no standard output to write to", hint="Write to a file with --output.")
     try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - or Python would complain again when it leaves
+        raise StradeError(f"standard output cannot be written: {error.strerror or error}") from None
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the target and rename, so that a reader never sees half a file; devices and pipes are written to."""
+    given, path = path, path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            return
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
@@ -239,7 +278,15 @@ def _write_whole(path: Path, text: str) -> None:
                 Path(file.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise StradeError(f"--output {path}: {error.strerror or error}") from None
+        raise StradeError(f"--output {given}: {error.strerror or error}") from None
+
+
+def _refuse_own_input(output: str, data: Sequence[str]) -> None:
+    """Writing a table over the extract it was made from would destroy the extract."""
+    for name in data:
+        path = Path(name.split(":", 1)[-1] if name.startswith(("export:", "import:")) else name)
+        if path.exists() and Path(output).exists() and path.samefile(output):
+            raise StradeError(f"--output {output} is the extract itself", hint="Choose another file.")
 
 
 def _umask() -> int:
@@ -250,7 +297,8 @@ def _umask() -> int:
 
 def _say(text: str) -> None:
     """Tell the user something, beside the data."""
-    sys.stderr.write(f"{text}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
 
 
 def _say_sources(table: "Table") -> None:
@@ -264,8 +312,8 @@ def _say_sources(table: "Table") -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; quiet when the reader of a pipe goes away or the user interrupts."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):  # names of files may hold bytes that are no text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(args=arguments, prog_name="strade")
     except BrokenPipeError:

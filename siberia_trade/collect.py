@@ -1,15 +1,15 @@
 """From a question and its extracts to the rows that the indicators work on: read, guarded, exact, explained."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import polars as pl
 
 from siberia_trade import guards, notes
-from siberia_trade.cube import LEAF, coverage, labels_held, sum_extract
-from siberia_trade.errors import MissingDataError, UsageError, some_of
-from siberia_trade.periods import Periods, find_periods, place_name, show_months, show_range
+from siberia_trade.cube import LEAF, sum_extract
+from siberia_trade.errors import MissingDataError, some_of
+from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, UNDISCLOSED
@@ -28,6 +28,7 @@ class Rows:
     years: tuple[int, ...]
     flows: tuple[str, ...]
     periods: Periods
+    coverage: Coverage
     notes: tuple[Note, ...]
     #: Number of rows of the files that the question selected.
     selected: int
@@ -42,7 +43,7 @@ def collect(
     question: Question,
     extracts: Sequence[Extract],
     *,
-    lift: Iterable[str] = (),
+    lift: Collection[str] = (),
     area: Area | None = None,
     dimensions: Iterable[str] = (),
     year_before: bool = False,
@@ -56,9 +57,9 @@ def collect(
     extracts
         The opened files.
     lift
-        Parts of the selection that are not applied: ``area``, ``partners``, ``prefixes``.
+        Parts of the selection that are not applied: ``partners``, ``prefixes``.
     area
-        A wider area than the question's own.
+        A wider area than the question's own; the year is still chosen by the question's own.
     dimensions
         Further dimensions to keep apart.
     year_before
@@ -74,17 +75,22 @@ def collect(
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
-    shown = frame if question.years is None else frame.filter(pl.col("year").is_in(sorted(question.years)))
-    if not shown.height:
-        explain_empty(question, extracts, scope)
-    periods = find_periods(frame, extracts, scope.area, question.months)
-    years_shown, more = _years(question, shown, periods)
+    own = _own_rows(question, frame)
+    coverage = Coverage(extracts)
+    if not own.height:
+        explain_empty(question, coverage)
+    periods = find_periods(own, coverage, question.area, question.months, question.flow)
+    shown_years, more = _years(question, own, periods)
     said += more
-    flows, more = _flows(question, shown, extracts, scope)
+    flows, more = _flows(question, periods, shown_years)
     said += more
-    said += periods.remarks(years_shown, regions=scope.area is not None or "region" in question.by)
-    said += _absent_regions(question, shown.filter(pl.col("year").is_in(years_shown)))
-    return Rows(_by_group(question, frame), years_shown, flows, periods, tuple(said), selected)
+    dated = question.area.dated if question.area else frozenset()
+    said += periods.remarks(shown_years, regions=question.area is not None or "region" in question.by, dated=dated)
+    said += _about_composition(question, shown_years)
+    said += _without_months(question, coverage)
+    said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
+    said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
+    return Rows(frame, shown_years, flows, periods, coverage, tuple(said), selected)
 
 
 def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[str]:
@@ -104,55 +110,58 @@ def _sum(
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [sum_extract(extract, scope, wanted, question.amount, depth=question.depth) for extract in extracts]
     said: list[Note] = []
-    repeated = any(each.repeated for each in sums)
-    if repeated and question.policy.duplicates == "refuse":
-        extract, count = next((one, each.repeated) for one, each in zip(extracts, sums, strict=True) if each.repeated)
-        guards.refuse_repeats(extract, count)
     frame = pl.concat([each.frame for each in sums], how="diagonal")
-    if repeated or guards.overlaps(sums) or guards.may_nest(sums):
+    if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
-        said += [
-            notes.repeated(each.repeated, extract.label)
-            for extract, each in zip(extracts, sums, strict=True)
-            if each.repeated
-        ]
-        sums = [sum_extract(extract, scope, leaf, question.amount, distinct=repeated) for extract in extracts]
-        frame, more = guards.resolve(sums, extracts, question.policy)
-        said += more
-    said += notes.unknown(label for each in sums for label in each.unknown)
+        sums = [sum_extract(extract, scope, leaf, question.amount, leaf=True) for extract in extracts]
+        frame, said = guards.resolve(sums, extracts, question.policy, question.amount)
+    said += notes.remarks(remark for each in sums for remark in each.remarks)
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.amount))
     keys = ["year", "month", "flow", "reporter", *wanted]
-    summed = frame.group_by(keys).agg(pl.col("amount").sum(), pl.col("rows").sum())
+    summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
     return summed, said, int(summed["rows"].sum())
 
 
 def _group_commodities(question: Question, frame: pl.DataFrame, *, pick: bool) -> tuple[pl.DataFrame, list[Note]]:
     """Put codes into the rows of the grouping, and keep the chosen ones."""
-    codes = frame["commodity"].unique().sort().to_list()
-    if pick:
-        codes = [code for code in codes if question.is_picked(code)]
-        frame = frame.filter(pl.col("commodity").is_in(codes))
-    rows = [question.row_of(code) for code in codes]
+    met = frame["commodity"].unique().sort().to_list()
+    codes = [code for code in met if not pick or question.is_picked(code)]
     said = [
+        notes.too_short(code, chosen, int(frame.filter(pl.col("commodity") == code)["rows"].sum()))
+        for code in met
+        for chosen in question.commodities
+        if chosen.isdigit() and chosen.startswith(code) and chosen != code
+    ]
+    frame = frame.filter(pl.col("commodity").is_in(codes))
+    said += [
         notes.short_codes(code, question.grouping.id)
         for code in codes
         if code != UNDISCLOSED and question.grouping.splits(code)
     ]
+    rows = [question.row_of(code) for code in codes]
     return frame.with_columns(
         pl.col("commodity").alias("code"),
         pl.col("commodity").replace_strict(codes, rows, return_dtype=pl.String),
     ), said
 
 
-def _years(question: Question, shown: pl.DataFrame, periods: Periods) -> tuple[tuple[int, ...], list[Note]]:
+def _own_rows(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the question's own area, where a wider one was read."""
+    return frame if question.area is None else frame.filter(question.area.condition())
+
+
+def _years(question: Question, own: pl.DataFrame, periods: Periods) -> tuple[tuple[int, ...], list[Note]]:
     """Which years the answer is about."""
-    held = sorted(set(shown["year"].to_list()))
+    held = sorted(set(own["year"].to_list()) or periods.by_year)
     if question.years is not None:
-        missing = sorted(question.years - set(held))
-        return tuple(held), [notes.years_missing(show_range(missing), show_range(held))] if missing else []
-    if "year" in question.by:
+        shown = [year for year in held if year in question.years]
+        missing = sorted(question.years - set(shown))
+        if not shown:
+            return tuple(sorted(question.years)), []
+        return tuple(shown), [notes.years_missing(show_range(missing), show_range(held))] if missing else []
+    if "year" in question.by or not held:
         return tuple(held), []
     year = periods.latest(held)
     if len(held) == 1 and periods.is_complete(year):
@@ -161,22 +170,46 @@ def _years(question: Question, shown: pl.DataFrame, periods: Periods) -> tuple[t
     return (year,), [notes.year_chosen(year, months)]
 
 
-def _flows(
-    question: Question, shown: pl.DataFrame, extracts: Sequence[Extract], scope: Scope
-) -> tuple[tuple[str, ...], list[Note]]:
+def _flows(question: Question, periods: Periods, years: Sequence[int]) -> tuple[tuple[str, ...], list[Note]]:
     """Which flows the answer knows: one, where only that was asked for or is in the data at all."""
     if question.flow is not None:
         return (question.flow,), []
-    held = set(shown["flow"].drop_nulls().to_list())
-    if len(held) == 1:
-        whole = coverage(extracts)
-        if scope.area is not None:
-            whole = whole.filter(scope.area.condition())
-        held |= set(whole["flow"].drop_nulls().to_list())
-    if len(held) == 1:
-        flow = held.pop()
+    held = {year: periods.flows.get(year, frozenset(FLOWS)) for year in years}
+    known = frozenset[str]().union(*held.values())
+    for year, flows in held.items():
+        if flows != known:
+            raise MissingDataError(
+                f"the data hold {' and '.join(sorted(flows))} only of {year}, and both flows of other years",
+                hint=f"Ask for `--flow {sorted(flows)[0]}`, or leave the year out with --year.",
+            )
+    if len(known) == 1:
+        (flow,) = known
         return (flow,), [notes.one_flow(flow)]
     return FLOWS, []
+
+
+def _about_composition(question: Question, years: Sequence[int]) -> list[Note]:
+    """Say where a group of the question changes within the years shown."""
+    choices = [*question.regions, *question.partners, *([question.of] if question.of else [])]
+    return [
+        notes.composition(choice.names.en, choice.names.ru)
+        for choice in choices
+        if "year" in question.by
+        and any(
+            day is not None and min(years) < day.year <= max(years)
+            for member in choice.members
+            for day in (member.since, member.until)
+        )
+    ]
+
+
+def _without_months(question: Question, coverage: Coverage) -> list[Note]:
+    """Say that annual records cannot be limited to months."""
+    if question.months is None:
+        return []
+    annual = coverage.frame.filter(pl.col("month").is_null())["year"].unique().to_list()
+    years = [year for year in annual if question.years is None or year in question.years]
+    return [notes.annual_left_out(show_range(years))] if years else []
 
 
 def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
@@ -188,12 +221,10 @@ def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
     return [notes.no_trade([place_name(code) for code in absent])] if absent else []
 
 
-def _by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
+def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
     """One copy of the rows for each `--region` as given; the groups may overlap."""
     if GROUP not in question.by:
         return frame
-    if not question.regions:
-        raise UsageError("--by group needs at least one --region", hint="Each --region becomes one row.")
     parts = []
     for choice in question.regions:
         area = area_of([choice])
@@ -202,49 +233,60 @@ def _by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def explain_empty(question: Question, extracts: Sequence[Extract], scope: Scope) -> None:
+def explain_empty(question: Question, coverage: Coverage) -> None:
     """Say which part of a selection the data do not hold; return where they hold all of it, but no trade."""
-    whole = coverage(extracts)
-    reporters = sorted(set(whole["reporter"].to_list()))
-    if scope.area is not None:
-        within = whole.filter(scope.area.condition())
+    whole = coverage.frame
+    if question.area is not None:
+        within = whole.filter(question.area.condition())
         if not within.height:
-            _refuse_area(question, whole, reporters)
+            _refuse_area(question, whole)
         whole = within
     if question.years is not None and not whole.filter(pl.col("year").is_in(sorted(question.years))).height:
-        held = show_range(set(whole["year"].to_list()))
-        _refuse("year", show_range(question.years), f"They hold {held}.")
+        _refuse("year", show_range(question.years), f"They hold {show_range(set(whole['year'].to_list()))}.")
     if question.months is not None and not whole.filter(pl.col("month").is_in(sorted(question.months))).height:
         annual = whole["month"].null_count() == whole.height
         held = "whole years only" if annual else f"months {show_months(set(whole['month'].to_list()))}"
         _refuse("month", show_range(question.months), f"They hold {held}.")
     if question.flow is not None and not whole.filter(pl.col("flow") == question.flow).height:
         _refuse("flow", question.flow, f"They hold {some_of(sorted(set(whole['flow'].drop_nulls().to_list())))} only.")
-    if scope.partners is not None:
-        held_partners = labels_held(extracts, "partner")
-        if not scope.partners.codes & set(held_partners):
-            largest = sorted(held_partners, key=lambda code: (-held_partners[code], code))
-            names = [f"{place_name(code).en} ({code})" for code in largest if code != UNDISCLOSED]
-            _refuse("partner", _given(question.partners), f"They hold {some_of(names)}.")
-    if question.commodities:
-        codes = labels_held(extracts, "commodity")
-        if not any(question.is_picked(code) for code in codes):
-            chapters = sorted({code[:2] for code in codes if code != UNDISCLOSED})
-            _refuse("commodity", ", ".join(question.commodities), f"They hold chapters {some_of(chapters, 40)}.")
+    refuse_absent_partner(question, coverage)
+    refuse_absent_commodity(question, coverage)
 
 
-def _refuse_area(question: Question, whole: pl.DataFrame, reporters: list[str]) -> NoReturn:
+def refuse_absent_partner(question: Question, coverage: Coverage) -> None:
+    """Say that none of the partners asked for is in the data at all."""
+    if question.partner_places is None:
+        return
+    held = (
+        coverage.partners.group_by("partner")
+        .agg(pl.col("rows").sum())
+        .sort("rows", "partner", descending=[True, False])
+    )
+    if not question.partner_places.codes & set(held["partner"].to_list()):
+        names = [f"{place_name(code).en} ({code})" for code in held["partner"] if code != UNDISCLOSED]
+        _refuse("partner", _given(question.partners), f"They hold {some_of(names)}.")
+
+
+def refuse_absent_commodity(question: Question, coverage: Coverage) -> None:
+    """Say that none of the commodities asked for is in the data at all."""
+    codes = coverage.commodities["commodity"].unique().to_list() if question.commodities else []
+    if question.commodities and not any(question.is_picked(code) for code in codes):
+        chapters = sorted({code[:2] for code in codes if code[:2].isdigit()})
+        _refuse("commodity", ", ".join(question.commodities), f"They hold chapters {some_of(chapters, 40)}.")
+
+
+def _refuse_area(question: Question, whole: pl.DataFrame) -> NoReturn:
     countries = [choice for choice in question.regions if choice.kind == "country"]
     if countries:
-        names = [f"{place_name(code).en} ({code})" for code in reporters]
+        names = [f"{place_name(code).en} ({code})" for code in sorted(set(whole["reporter"].to_list()))]
         _refuse("reporting country", _given(countries), f"They are statistics of {some_of(names)}.")
     held = sorted(set(whole["region"].drop_nulls().to_list()) - {UNDISCLOSED})
     names = sorted(place_name(code).en for code in held)
     _refuse("region", _given(question.regions), f"They hold {some_of(names, 100) or 'no regions'}.")
 
 
-def _given(choices: Iterable[object]) -> str:
-    return ", ".join(str(getattr(choice, "given", choice)) for choice in choices)
+def _given(choices: Iterable[Any]) -> str:
+    return ", ".join(choice.given for choice in choices)
 
 
 def _refuse(what: str, asked: str, holds: str) -> NoReturn:

@@ -6,13 +6,16 @@ Translation meets every label of the rows a question selects, so a label that ca
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 import polars as pl
 
+from siberia_trade import reference
 from siberia_trade.errors import MissingDataError
-from siberia_trade.readers import Extract
-from siberia_trade.readers.spec import BAD_LINE, LabelError, Unknown
+from siberia_trade.readers import Extract, QuotesFound
+from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, LabelError, Unknown
+from siberia_trade.readers.text import ENCODINGS
 from siberia_trade.schema import SCALE, UNDISCLOSED
 from siberia_trade.scope import Scope
 
@@ -21,41 +24,41 @@ LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
 _AMOUNT_TYPE: Final = pl.Decimal(38, SCALE)
 #: Dimensions whose labels our lists may not hold.
 _LISTED: Final = ("region", "partner", "commodity")
+_DIGITS: Final = list("0123456789")
+#: A commodity code, whole or withheld.
+_CODE: Final = r"^(\d{1,10}|\d{0,8}X{2,10}|S{2,10})$"
 
 
 @dataclass(frozen=True)
-class UnknownLabel:
-    """A label that our lists do not hold, with the rows and amount that it took to undisclosed."""
+class Remark:
+    """A label that is not counted as it stands, with the rows and the amount under it."""
 
     dimension: str
     label: str
     rows: int
-    amount: Any
+    amount: Decimal
+    #: Whether it is a total row, left out, or a label our lists do not hold, counted as undisclosed.
+    is_total: bool
 
 
 @dataclass(frozen=True)
 class Sums:
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
-    #: ``year, month, flow, reporter``, the dimensions asked for, ``amount``, ``rows``.
+    #: ``year, month, flow, reporter``, the dimensions asked for, ``amount``, ``rows``; over leaf dimensions also
+    #: ``region_label`` and ``partner_label``, the publisher's own figures.
     frame: pl.DataFrame
-    unknown: tuple[UnknownLabel, ...]
+    remarks: tuple[Remark, ...]
     #: Rows without an amount: they add nothing.
     empty: int
-    #: Rows that are the same as an earlier one, to the letter.
+    #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already.
     repeated: int
-    #: Numbers of digits of the commodity codes met.
+    #: Lengths of the commodity codes met.
     levels: frozenset[int]
 
 
 def sum_extract(
-    extract: Extract,
-    scope: Scope,
-    dimensions: Sequence[str],
-    amount: str,
-    *,
-    depth: int = 10,
-    distinct: bool = False,
+    extract: Extract, scope: Scope, dimensions: Sequence[str], amount: str, *, depth: int = 10, leaf: bool = False
 ) -> Sums:
     """Filter one extract and sum it.
 
@@ -67,13 +70,14 @@ def sum_extract(
         What to keep. The result may hold more than the scope (a dated group, a partner in an unusual spelling):
         apply the scope to it.
     dimensions
-        Of ``region, partner, commodity, unit`` those to keep apart; year, month, flow and reporter always are.
+        Of ``region, partner, commodity`` those to keep apart; year, month, flow and reporter always are.
     amount
         ``value`` or ``weight``.
     depth
         Number of digits of the commodity code that are kept.
-    distinct
-        Count rows that are the same to the letter once.
+    leaf
+        Keep every figure of the publisher apart, also by ``unit`` and by ``each``, the amount itself; ``rows`` above 1
+        then says that a figure is repeated.
 
     Raises
     ------
@@ -87,22 +91,25 @@ def sum_extract(
             f"{extract.label}: no column for {amount} ({', '.join(extract.spec.columns[amount]).upper()})",
             hint="Ask for `--measure value`." if amount == "weight" else "",
         )
-    keys = [name for name in ("period", "flow", *dimensions) if name in extract.places]
-    rows = extract.fields().filter(pl.col(BAD_LINE) | _may_be(extract, scope))
-    if distinct:
-        rows = rows.unique(subset=["line"], keep="any")
-    by = [_commodity_key(depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
-    found = rows.group_by(by).agg(*_sums(extract, amount, keys)).collect(engine="streaming")
+    keys = [name for name in ("period", "flow", *dimensions, *(["unit"] if leaf else [])) if name in extract.places]
+    rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
+    by = [_padded(depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
+    if leaf:
+        by.append(extract.amount(amount).alias("each"))
+    found = extract.collect(rows.group_by(by).agg(*_sums(extract, amount, keys)))
     _refuse_bad_rows(extract, found, scope)
-    frame, unknown = _translate(extract, found, keys)
-    unlisted = [*unknown, *_unlisted(extract, found, scope, keys, amount)]
-    lows, highs = found["shortest"].drop_nulls(), found["longest"].drop_nulls()
+    remarks = [*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount)]
+    totals_inside = {remark.dimension for remark in remarks if remark.is_total} - set(keys)
+    if (
+        totals_inside
+    ):  # total rows were summed with their parts: keep that dimension apart, so that they can be left out
+        return sum_extract(extract, scope, [*dimensions, *totals_inside], amount, depth=depth, leaf=leaf)
     return Sums(
-        frame,
-        tuple(unlisted),
+        _translate(extract, found, keys, leaf=leaf),
+        tuple(remarks),
         int(found["empty"].sum()),
         int((found["rows"] - found["different"]).sum()),
-        frozenset([*lows.to_list(), *highs.to_list()]),
+        frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
     )
 
 
@@ -120,53 +127,73 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
         kept.append(labels["region"].may_be("region", lambda code: code in regions))
     if scope.prefixes is not None:
         code = _padded()
-        kept.append(pl.any_horizontal(code.str.starts_with(prefix) for prefix in scope.prefixes))
+        shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
+        within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
+        kept.append(pl.any_horizontal(*within, code.is_in(sorted(shorter))))
     return pl.all_horizontal(kept)
 
 
-def _padded() -> pl.Expr:
-    """Give a code with an odd number of digits back the zero that a spreadsheet took."""
-    code = pl.col("commodity").str.strip_chars()
-    return pl.when(code.str.len_bytes() % 2 == 1).then("0" + code).otherwise(code)
+def _code() -> pl.Expr:
+    return pl.col("commodity").str.strip_chars()
 
 
-def _commodity_key(depth: int) -> pl.Expr:
-    return _padded().str.slice(0, depth)
+def _padded(depth: int = 10) -> pl.Expr:
+    """A code cut to a depth, with the zero back that a spreadsheet took; what is no code stays as it is written."""
+    code = _code()
+    padded = pl.when(code.str.len_bytes() % 2 == 1).then("0" + code).otherwise(code)
+    return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
     yield extract.amount(amount).sum().alias("amount")
     yield pl.len().alias("rows")
-    yield pl.col("line").hash().n_unique().alias("different")
+    yield figure(extract, amount).n_unique().alias("different")
     yield pl.col(BAD_LINE).sum().alias("bad_lines")
+    yield pl.col(QUOTED).sum().alias("quoted")
     yield extract.is_empty(amount).sum().alias("empty")
     for field in extract.spec.amounts:
         if field in extract.places:
             yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
     code = _padded()
-    digits = pl.when(code.str.slice(0, 1).is_in(list("0123456789"))).then(code.str.len_bytes())
-    yield digits.min().alias("shortest")
-    yield digits.max().alias("longest")
+    length = pl.when(code.str.contains(_CODE)).then(code.str.len_bytes())
+    yield length.min().alias("shortest")
+    yield length.max().alias("longest")
     for name in _unlisted_dimensions(extract, keys):
         yield (~_is_listed(extract, name)).sum().alias(f"unlisted_{name}")
 
 
+def figure(extract: Extract, amount: str) -> pl.Expr:
+    """What names one figure of the publisher, as a number: two rows of one figure are one too many.
+
+    Withheld commodities may have many figures under one code, so their amount is part of the name.
+    """
+    parts = [pl.col(name).str.strip_chars() for name in ("flow", "period", "partner", "unit") if name in extract.places]
+    if "region" in extract.places:
+        parts.append(extract.spec.labels["region"].key(pl.col("region")))
+    code = _padded()
+    withheld = pl.when(~code.str.slice(0, 1).is_in(_DIGITS)).then(pl.col(amount)).alias("withheld")
+    return pl.struct(*parts, code.alias("code"), withheld).hash()
+
+
 def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
-    """Dimensions that are summed over: their labels are only looked at to say which the lists do not hold."""
-    return [name for name in _LISTED if name in extract.places and name not in keys]
+    """Dimensions whose labels are looked at one by one only to say which the lists do not hold.
+
+    Commodities always: as a key their labels are cut to the depth of the question.
+    """
+    return [name for name in _LISTED if name in extract.places and (name not in keys or name == "commodity")]
 
 
 def _is_listed(extract: Extract, name: str) -> pl.Expr:
     if name == "commodity":
-        from siberia_trade import reference
-
         chapters = [code for code in reference.hs_names() if len(code) == 2]
-        return _padded().str.slice(0, 2).is_in([*chapters, "XX", "SS"])
+        return _padded().str.contains(_CODE) & _padded().str.slice(0, 2).is_in([*chapters, "XX", "SS"])
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
 
 
 def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> None:
+    if found["quoted"].sum():
+        raise QuotesFound
     if found["bad_lines"].sum():
         extract.refuse_bad_line()
     for field in extract.spec.amounts:
@@ -175,77 +202,122 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
             extract.refuse(
                 extract.amount(field).is_null() & ~extract.is_empty(field) & _may_be(extract, scope),
                 field,
-                "is no number",
-                hint=f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected.",
+                lambda _: (
+                    "is no number",
+                    f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected.",  # noqa: B023
+                ),
             )
 
 
-def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.DataFrame, list[UnknownLabel]]:
-    """Turn label columns into tidy ones."""
-    unknown: list[UnknownLabel] = []
+def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> pl.DataFrame:
+    """Turn label columns into tidy ones, and leave out total rows that stand beside their parts."""
     frame = found
+    kept: list[str] = [name for name in ("unit", "each") if name in found.columns]
     for key in keys:
         if key == "unit":
             continue
-        decoded = {label: _decode(extract, key, label) for label in found[key].unique()}
-        for label, code in decoded.items():
-            if isinstance(code, Unknown):
-                rows, total = found.filter(pl.col(key) == label).select(pl.col("rows", "amount").sum()).row(0)
-                unknown.append(UnknownLabel(key, code.label, rows, total))
-        codes = [UNDISCLOSED if isinstance(code, Unknown) else code for code in decoded.values()]
-        frame = _with_codes(frame, key, list(decoded), codes)
-    if extract.part.flow:
-        frame = frame.with_columns(flow=pl.lit(extract.part.flow))
-    dimensions = [key for key in keys if key not in ("period", "flow")]
+        decoded = _decode(extract, key, found[key].unique().sort())
+        totals = [label for label, code in decoded.items() if isinstance(code, Aggregate)]
+        if totals and len(totals) < len(decoded):
+            frame = frame.filter(~pl.col(key).is_in(totals))
+            decoded = {label: code for label, code in decoded.items() if label not in totals}
+        if leaf and key in ("region", "partner"):
+            identity = [extract.spec.labels[key].identity(label) for label in decoded]
+            frame = frame.with_columns(
+                pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String).alias(f"{key}_label")
+            )
+            kept.append(f"{key}_label")
+        frame = _with_codes(frame, key, decoded)
+        kept += [key] if key not in ("period", "flow") else []
+    _refuse_other_flow(extract, frame)
     return frame.select(
-        "year", "month", "flow", pl.lit(extract.spec.reporter).alias("reporter"), *dimensions, "amount", "rows"
-    ), unknown
+        "year", "month", "flow", pl.lit(extract.spec.reporter).alias("reporter"), *kept, "amount", "rows"
+    )
 
 
-def _decode(extract: Extract, key: str, label: str) -> Any:
-    """Translate one label, or say which line holds one that cannot be."""
-    try:
-        return extract.spec.labels[key].decode(label)
-    except LabelError as error:
-        from siberia_trade.readers.text import ENCODINGS
-
-        held = _commodity_key(len(label)) if key == "commodity" else pl.col(key)
-        hint = ""
-        for other in (*ENCODINGS, "utf-8"):
-            try:
-                extract.spec.labels[key].decode(label.encode(extract.layout.encoding).decode(other))
-            except (LabelError, UnicodeError):
-                continue
-            hint = f"Mixed encodings: this line is in {other}, the file begins in {extract.layout.encoding}."
-        extract.refuse(held == label, key, str(error), hint=hint)
-
-
-def _with_codes(frame: pl.DataFrame, key: str, labels: list[str], codes: list[Any]) -> pl.DataFrame:
+def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
     if key == "period":
-        return frame.join(
-            pl.DataFrame(
-                {"period": labels, "year": [code[0] for code in codes], "month": [code[1] for code in codes]},
-                schema={"period": pl.String, "year": pl.Int16, "month": pl.Int8},
+        years, months = [code[0] for code in decoded.values()], [code[1] for code in decoded.values()]
+        schema = {"period": pl.String, "year": pl.Int16, "month": pl.Int8}
+        periods = pl.DataFrame({"period": list(decoded), "year": years, "month": months}, schema=schema)
+        return frame.join(periods, on="period")
+    codes = [UNDISCLOSED if isinstance(code, Unknown | Aggregate) else code for code in decoded.values()]
+    return frame.with_columns(pl.col(key).replace_strict(list(decoded), codes, return_dtype=pl.String))
+
+
+def _refuse_other_flow(extract: Extract, frame: pl.DataFrame) -> None:
+    """What the user says of a file's flow must not contradict the file."""
+    said = extract.part.flow
+    other = frame.filter(pl.col("flow") != said)["flow"] if said else frame["flow"].clear()
+    if other.len():
+        words = [label for label, code in extract.spec.labels["flow"].known().items() if code == other[0]]
+        extract.refuse(
+            pl.col("flow").str.strip_chars().is_in(words),
+            "flow",
+            lambda _: (
+                f"the file was given as {said}, and this row is {other[0]}",
+                f"The file holds its own flows: give it without `{said}:`, and ask for `--flow {said}`.",
             ),
-            on="period",
         )
-    return frame.with_columns(pl.col(key).replace_strict(labels, codes, return_dtype=pl.String))
+
+
+def _decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, Any]:
+    """Translate labels, or say which is the first line that holds one that cannot be."""
+    decoded: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for label in labels:
+        try:
+            decoded[label] = extract.spec.labels[key].decode(label)
+        except LabelError as error:
+            faults[label] = str(error)
+    if faults:
+        written = _padded() if key == "commodity" else pl.col(key)
+        extract.refuse(
+            written.is_in(list(faults)),
+            key,
+            lambda label: (faults.get(label) or faults[label.strip()], _mixed_encodings(extract, key, label)),
+        )
+    return decoded
+
+
+def _mixed_encodings(extract: Extract, key: str, label: str) -> str:
+    """Whether a label makes sense in another encoding than the file's own."""
+    for other in (*ENCODINGS, "utf-8"):
+        try:
+            extract.spec.labels[key].decode(label.encode(extract.layout.encoding).decode(other))
+        except (LabelError, UnicodeError):
+            continue
+        return f"Mixed encodings: this line is in {other}, the file begins in {extract.layout.encoding}."
+    return ""
+
+
+def _remarks(extract: Extract, found: pl.DataFrame, keys: Sequence[str]) -> Iterable[Remark]:
+    """Name the labels of kept dimensions that are totals or that the lists do not hold."""
+    for key in keys:
+        if key not in _LISTED or key == "commodity":
+            continue
+        sums = found.group_by(key).agg(pl.col("rows", "amount").sum()).sort(key)
+        yield from _named(extract, key, sums)
 
 
 def _unlisted(
     extract: Extract, found: pl.DataFrame, scope: Scope, keys: Sequence[str], amount: str
-) -> Iterable[UnknownLabel]:
-    """Name the labels of summed-over dimensions that the lists do not hold."""
+) -> Iterable[Remark]:
+    """Name the labels of summed-over dimensions that are totals or that the lists do not hold."""
     for name in _unlisted_dimensions(extract, keys):
         if not found[f"unlisted_{name}"].sum():
             continue
-        column = _commodity_key(10).alias(name) if name == "commodity" else pl.col(name)
         rows = extract.fields().filter(_may_be(extract, scope) & ~_is_listed(extract, name))
-        sums = rows.group_by(column).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
-        for label, count, total in sums.collect(engine="streaming").sort(name).iter_rows():
-            code = _decode(extract, name, label)
-            if isinstance(code, Unknown):
-                yield UnknownLabel(name, code.label, count, total)
+        sums = rows.group_by(name).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
+        yield from _named(extract, name, extract.collect(sums).sort(name))
+
+
+def _named(extract: Extract, dimension: str, sums: pl.DataFrame) -> Iterable[Remark]:
+    codes = _decode(extract, dimension, sums[dimension])
+    for label, rows, total in sums.select(dimension, "rows", "amount").iter_rows():
+        code = codes[label]
+        if isinstance(code, Unknown | Aggregate):
+            yield Remark(dimension, code.label, rows, Decimal(total or 0), isinstance(code, Aggregate))
 
 
 def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
@@ -260,26 +332,24 @@ def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
     frames = []
     for number, extract in enumerate(extracts):
         keys = [key for key in ("period", "flow", "region") if key in extract.places]
-        found = (
-            extract.fields()
-            .group_by(keys)
-            .agg(pl.len().alias("rows"), pl.lit(0).cast(_AMOUNT_TYPE).first().alias("amount"))
-            .collect(engine="streaming")
-        )
-        frame, _ = _translate(extract, found, keys)
+        counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
+        frame = _translate(extract, extract.collect(counts), keys, leaf=False)
         frames.append(frame.select(pl.lit(number).alias("file"), pl.exclude("amount")))
     return pl.concat(frames, how="diagonal")
 
 
-def labels_held(extracts: Sequence[Extract], dimension: str) -> Mapping[str, int]:
-    """Codes of one dimension that the files hold, with their numbers of rows; for messages."""
-    held: dict[str, int] = {}
+def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
+    """Codes of one dimension that the files hold, by year.
+
+    Returns
+    -------
+    DataFrame
+        ``year``, the dimension, ``rows``.
+    """
+    frames = []
     for extract in extracts:
-        if dimension not in extract.places:
-            continue
-        counts = extract.fields().group_by(dimension).agg(pl.len()).collect(engine="streaming")
-        for label, count in counts.iter_rows():
-            code = _decode(extract, dimension, label)
-            if not isinstance(code, Unknown):
-                held[code] = held.get(code, 0) + count
-    return held
+        if dimension in extract.places:
+            keys = ["period", "flow", dimension]
+            counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
+            frames.append(_translate(extract, extract.collect(counts), keys, leaf=False))
+    return pl.concat(frames).group_by("year", dimension).agg(pl.col("rows").sum()).sort("year", dimension)

@@ -1,27 +1,28 @@
 """What must not be counted twice: repeated rows, overlapping files, aggregates beside their parts.
 
 Silent double counting is this field's first defect. All checks work on leaf sums: one row per file and published
-figure (flow, period, region, partner, full commodity code).
+figure (flow, period, region, partner, full commodity code), under the labels that the publisher gave it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.cube import LEAF, Sums
-from siberia_trade.errors import OverlapError
+from siberia_trade.cube import LEAF, Sums, figure
+from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
-from siberia_trade.schema import UNDISCLOSED
+from siberia_trade.schema import PRECISION, SCALE, UNDISCLOSED
 from siberia_trade.table import Note
 
 #: A part and its aggregate may differ by what rounding each of the parts can make.
 _ROUNDING: Final = Decimal("0.5")
 _SHOWN: Final = 4
+_CELL: Final = (*LEAF, "reporter", "region_label", "partner_label")
 
 
 @dataclass(frozen=True)
@@ -32,44 +33,41 @@ class Policy:
     prefer: str | None = None
 
 
-def overlaps(sums: Sequence[Sums]) -> bool:
-    """Whether two files may hold the same figure: they share a period, flow and region."""
-    keys = ["year", "flow", "reporter", *(["region"] if all("region" in each.frame.columns for each in sums) else [])]
-    seen = pl.concat([each.frame.select(keys).unique() for each in sums])
-    return seen.is_duplicated().any()
+def need_leaves(sums: Sequence[Sums]) -> bool:
+    """Whether anything might be counted twice, so that every figure must be looked at."""
+    return any(each.repeated for each in sums) or _may_overlap(sums) or _may_nest(sums)
 
 
-def may_nest(sums: Sequence[Sums]) -> bool:
+def _may_overlap(sums: Sequence[Sums]) -> bool:
+    """Whether two files share a year, flow and region."""
+    shared = ["year", "flow", "reporter", *(["region"] if all("region" in each.frame.columns for each in sums) else [])]
+    seen = pl.concat([each.frame.select(shared).unique() for each in sums])
+    return bool(seen.is_duplicated().any())
+
+
+def _may_nest(sums: Sequence[Sums]) -> bool:
     """Whether codes of several lengths, or years beside their months, were met."""
-    levels = frozenset().union(*(each.levels for each in sums))
+    levels = frozenset[int]().union(*(each.levels for each in sums))
     periods = pl.concat([each.frame.select("year", "month").unique() for each in sums])
-    both = periods.group_by("year").agg(pl.col("month").is_null().n_unique() > 1).get_column("month").any()
+    both = periods.group_by("year").agg((pl.col("month").is_null().n_unique() > 1).alias("both"))["both"].any()
     return len(levels) > 1 or bool(both)
 
 
-def refuse_repeats(extract: Extract, count: int) -> None:
-    """Say which line repeats which."""
-    lines = extract.fields(numbered=True).select("number", "line")
-    repeated = lines.filter(pl.col("line").is_duplicated()).head(1).collect().row(0)
-    first, second = lines.filter(pl.col("line") == repeated[1]).select("number").collect()["number"].to_list()[:2]
-    raise OverlapError(
-        f"{extract.label}, line {second + 1}: the row repeats line {first + 1} to the letter "
-        f"({count:,} such rows are selected): {repeated[1].replace(extract.separator, ' | ')}",
-        hint="Two downloads may have been joined. `--duplicates drop` counts such rows once.",
-    )
-
-
-def resolve(leaves: Sequence[Sums], extracts: Sequence[Extract], policy: Policy) -> tuple[pl.DataFrame, list[Note]]:
+def resolve(
+    leaves: Sequence[Sums], extracts: Sequence[Extract], policy: Policy, amount: str
+) -> tuple[pl.DataFrame, list[Note]]:
     """Count every figure once.
 
     Parameters
     ----------
     leaves
-        Sums of each extract over all leaf dimensions.
+        Leaf sums of each extract.
     extracts
         The same files in the same order.
     policy
         What the user allows.
+    amount
+        What was summed, ``value`` or ``weight``.
 
     Returns
     -------
@@ -79,22 +77,58 @@ def resolve(leaves: Sequence[Sums], extracts: Sequence[Extract], policy: Policy)
     Raises
     ------
     OverlapError
-        Where files repeat each other or contradict each other and the user did not say what to do; where annual and
-        monthly records of one year stand side by side; where parts exceed their aggregate.
+        Where rows or files repeat each other, or files contradict each other, and the user did not say what to do;
+        where annual and monthly records of one year stand side by side; where parts exceed their aggregate.
     """
     said: list[Note] = []
     frame = pl.concat(
         [each.frame.with_columns(pl.lit(number).alias("file")) for number, each in enumerate(leaves)], how="diagonal"
     )
-    frame = frame.group_by([*_keys(frame), "file"]).agg(pl.col("amount").sum(), pl.col("rows").sum())
+    frame = _once_per_file(frame, extracts, policy, amount, said)
     _refuse_mixed_frequency(frame, extracts)
     if len(extracts) > 1:
         frame = _one_file_per_cell(frame, extracts, policy, said)
     return _once_per_level(frame, said), said
 
 
-def _keys(frame: pl.DataFrame) -> list[str]:
-    return [name for name in (*LEAF, "reporter") if name in frame.columns]
+def _cell(frame: pl.DataFrame) -> list[str]:
+    return [name for name in _CELL if name in frame.columns]
+
+
+def _once_per_file(
+    frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, amount: str, said: list[Note]
+) -> pl.DataFrame:
+    """Find rows of one file that repeat each other, and figures that it gives two values."""
+    cell = [*_cell(frame), "file", *(["unit"] if "unit" in frame.columns else [])]
+    frame = frame.group_by([*cell, "each"]).agg(pl.col("amount", "rows").sum())
+    repeated = frame.filter(pl.col("rows") > 1).sort("file")
+    if repeated.height and policy.duplicates == "refuse":
+        _refuse_repeats(extracts[repeated["file"][0]], amount)
+    for (file,), rows in repeated.group_by("file", maintain_order=True):
+        said.append(notes.repeated(int((rows["rows"] - 1).sum()), extracts[file].label))
+    frame = frame.with_columns(pl.col("each").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
+    disclosed = frame.filter(pl.col("commodity").str.contains(r"^\d+$"))
+    twice = disclosed.filter(pl.len().over(cell) > 1)
+    if twice.height:
+        files = [extracts[number].label for number in twice["file"].unique().sort()]
+        said.append(notes.twice(twice.select(cell).unique().height, files))
+    return frame.group_by([*_cell(frame), "file"]).agg(pl.col("amount", "rows").sum())
+
+
+def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
+    """Say which line repeats which."""
+    named = extract.fields(numbered=True).select(
+        "number", "line", pl.struct(figure(extract, amount), extract.amount(amount).alias("each")).alias("figure")
+    )
+    found = named.filter(pl.col("figure").is_duplicated()).sort("number").collect()
+    same = found.filter(pl.col("figure") == found["figure"][0])
+    first, second = same["number"][0] + 1, same["number"][1] + 1
+    row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
+    raise OverlapError(
+        f"{extract.label}, line {second}: the row repeats line {first}: {row}",
+        hint=f"{found.height:,} rows of the file stand more than once: were two downloads joined? "
+        "`--duplicates drop` counts each once.",
+    )
 
 
 def _refuse_mixed_frequency(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
@@ -103,19 +137,17 @@ def _refuse_mixed_frequency(frame: pl.DataFrame, extracts: Sequence[Extract]) ->
         frame.group_by("year", "region", "flow")
         .agg(
             (annual.any() & (~annual).any()).alias("mixed"),
-            pl.col("file").filter(annual).first().alias("annual_file"),
-            pl.col("file").filter(~annual).first().alias("monthly_file"),
+            pl.col("file").filter(annual).min().alias("annual_file"),
+            pl.col("file").filter(~annual).min().alias("monthly_file"),
         )
         .filter("mixed")
         .sort("year", "region", "flow")
     )
     if mixed.height:
-        year, region, flow, annual_file, monthly_file, *_ = mixed.select(
-            "year", "region", "flow", "annual_file", "monthly_file"
-        ).row(0)
+        row = mixed.row(0, named=True)
         raise OverlapError(
-            f"{year} stands both as a whole year ({extracts[annual_file].label}) and by months "
-            f"({extracts[monthly_file].label}) for {region}, {flow}: it would be counted twice",
+            f"{row['year']} stands both as a whole year ({extracts[row['annual_file']].label}) and by months "
+            f"({extracts[row['monthly_file']].label}) for {row['region']}, {row['flow']}: it would be counted twice",
             hint="Give only one of them, or leave that year out with --year.",
         )
 
@@ -124,11 +156,11 @@ def _one_file_per_cell(
     frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, said: list[Note]
 ) -> pl.DataFrame:
     """Let each figure come from one file."""
-    keys = _keys(frame)
-    shared = frame.filter(pl.len().over(keys) > 1)
+    cell = _cell(frame)
+    shared = frame.filter(pl.len().over(cell) > 1)
     if not shared.height:
         return frame
-    differing = shared.filter(pl.col("amount").n_unique().over(keys) > 1)
+    differing = shared.filter(pl.col("amount").n_unique().over(cell) > 1)
     if differing.height and policy.prefer is None:
         raise OverlapError(
             _describe(differing, extracts, "give different values for the same figure"),
@@ -143,31 +175,34 @@ def _one_file_per_cell(
     if policy.prefer == "newest":
         order.sort(key=lambda number: (extracts[number].part.path.stat().st_mtime_ns, number))
     place = pl.col("file").replace_strict(order, list(range(len(order))), return_dtype=pl.Int64)
-    kept = frame.sort(place).unique(keys, keep="last" if policy.prefer else "first", maintain_order=True)
-    left_out = frame.join(kept, on=[*keys, "file"], how="anti", nulls_equal=True)
-    cells = differing.select(keys).unique().height
+    kept = frame.sort(place).unique(cell, keep="last" if policy.prefer else "first", maintain_order=True)
+    left_out = frame.join(kept, on=[*cell, "file"], how="anti", nulls_equal=True)
+    cells = differing.select(cell).unique().height
     said.append(notes.overlap(left_out, [extract.label for extract in extracts], policy.prefer, cells))
     return kept
 
 
 def _describe(shared: pl.DataFrame, extracts: Sequence[Extract], what: str) -> str:
     files = [extracts[number].label for number in shared["file"].unique().sort()]
-    keys = _keys(shared)
-    cells = shared.select(keys).unique().sort(keys)
+    cell = _cell(shared)
+    cells = shared.select(cell).unique().sort(cell)
     lines = [f"{' and '.join(files[:3])} {what} ({cells.height:,} in the selection)"]
-    for cell in cells.head(_SHOWN).iter_rows(named=True):
-        same = shared.filter(pl.all_horizontal(pl.col(key).eq_missing(pl.lit(cell[key])) for key in keys)).sort("file")
-        period = str(cell["year"]) if cell["month"] is None else f"{cell['month']:02}/{cell['year']}"
+    for key in cells.head(_SHOWN).iter_rows(named=True):
+        same = shared.filter(pl.all_horizontal(pl.col(name).eq_missing(pl.lit(key[name])) for name in cell))
+        period = str(key["year"]) if key["month"] is None else f"{key['month']:02}/{key['year']}"
         amounts = ", ".join(
-            f"{plain(row['amount'])} in {extracts[row['file']].label}" for row in same.iter_rows(named=True)
+            f"{plain(row['amount'])} in {extracts[row['file']].label}"
+            for row in same.sort("file").iter_rows(named=True)
         )
-        named = " ".join(str(cell[key]) for key in ("flow", "region", "partner", "commodity"))
+        named = " ".join(str(key[name]) for name in ("flow", "region", "partner", "commodity"))
         lines.append(f"  {period} {named}: {amounts}")
     return "\n".join(lines)
 
 
-def plain(number: Decimal) -> str:
+def plain(number: Decimal | None) -> str:
     """Write an exact number without exponent or idle zeros."""
+    if number is None:
+        return "nothing"
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -178,36 +213,31 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
     An aggregate becomes what its parts leave of it, from the longest codes up, so that totals are those of the
     shortest codes and the detail stays.
     """
-    levels = sorted(
-        frame.filter(pl.col("commodity") != UNDISCLOSED)["commodity"].str.len_bytes().unique().to_list(), reverse=True
-    )
-    if len(levels) < 2:
-        return frame
-    cell = [key for key in _keys(frame) if key != "commodity"]
-    coded = pl.col("commodity").str.len_bytes()
+    coded = pl.col("commodity") != UNDISCLOSED
+    length = pl.col("commodity").str.len_bytes()
+    levels = sorted(frame.filter(coded)["commodity"].str.len_bytes().unique(), reverse=True)
+    cell = [name for name in _cell(frame) if name != "commodity"]
     left_out, residue, cells = Decimal(0), Decimal(0), 0
     for _, short in pairwise(levels):
         parts = (
-            frame.filter((coded > short) & (pl.col("commodity") != UNDISCLOSED))
+            frame.filter(coded & (length > short))
             .with_columns(pl.col("commodity").str.slice(0, short))
             .group_by([*cell, "commodity"])
             .agg(pl.col("amount").sum().alias("parts"), pl.col("rows").sum().alias("part_rows"))
         )
         frame = frame.join(parts, on=[*cell, "commodity"], how="left", nulls_equal=True)
         nested = frame.filter(pl.col("parts").is_not_null())
-        _refuse_larger_parts(nested)
+        slack = pl.col("part_rows").cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
+        _refuse_larger_parts(nested.filter(pl.col("parts") - pl.col("amount") > slack))
         rest = pl.col("amount") - pl.col("parts")
-        close = rest.abs() <= pl.col("part_rows").cast(pl.Decimal(38, 6)) * _ROUNDING
+        close = rest.abs() <= slack
         cells += nested.height
         left_out += _total(nested, pl.col("parts"))
         residue += _total(nested.filter(~close), rest)
-        frame = (
-            frame.with_columns(
-                pl.when(pl.col("parts").is_null()).then("amount").when(close).then(None).otherwise(rest).alias("amount")
-            )
-            .filter(pl.col("amount").is_not_null())
-            .drop("parts", "part_rows")
-        )
+        left = pl.when(pl.col("parts").is_null()).then("amount").when(~close).then(rest)
+        frame = frame.with_columns(left.alias("left"))
+        frame = frame.filter(pl.col("parts").is_null() | pl.col("left").is_not_null())
+        frame = frame.with_columns(amount=pl.col("left")).drop("parts", "part_rows", "left")
     if cells:
         said.append(notes.nested(cells, left_out, residue))
     return frame
@@ -218,11 +248,9 @@ def _total(frame: pl.DataFrame, amount: pl.Expr) -> Decimal:
     return Decimal(found or 0)
 
 
-def _refuse_larger_parts(nested: pl.DataFrame) -> None:
-    slack = pl.col("part_rows").cast(pl.Decimal(38, 6)) * _ROUNDING
-    larger = nested.filter(pl.col("parts") - pl.col("amount") > slack).sort("year", "region", "partner", "commodity")
+def _refuse_larger_parts(larger: pl.DataFrame) -> None:
     if larger.height:
-        row = larger.row(0, named=True)
+        row = larger.sort("year", "region", "partner", "commodity").row(0, named=True)
         raise OverlapError(
             f"the parts of commodity {row['commodity']} sum to more than it: {plain(row['parts'])} against "
             f"{plain(row['amount'])} ({row['year']}, {row['flow']}, {row['region']}, {row['partner']})",

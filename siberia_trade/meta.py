@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
+
 from siberia_trade._version import __version__
 from siberia_trade.config import strict_yaml
-from siberia_trade.cube import coverage
+from siberia_trade.errors import ConfigError
 from siberia_trade.names import Choice
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
@@ -34,7 +36,7 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
         "version": __version__,
         "study": question.study.id if question.study else None,
         "selection": _selection(question, rows),
-        "sources": _sources(extracts),
+        "sources": _sources(extracts, rows.coverage.frame),
         "units": {"value": "USD", "weight": "kg", "share": "percent", "decimals": "exact"},
         "rows_selected": rows.selected,
         "checked": "structure of every line; numbers and labels of the selected rows",
@@ -72,8 +74,7 @@ def _choice(choice: Choice) -> Mapping[str, Any]:
     return {"id": choice.id, "name": choice.names.en, "kind": choice.kind, "members": members}
 
 
-def _sources(extracts: Sequence[Extract]) -> list[Mapping[str, Any]]:
-    held = coverage(extracts)
+def _sources(extracts: Sequence[Extract], held: pl.DataFrame) -> list[Mapping[str, Any]]:
     described: list[Mapping[str, Any]] = []
     for number, extract in enumerate(extracts):
         status = extract.part.path.stat()
@@ -108,11 +109,14 @@ def _sha256(path: Path) -> str:
 
 def sample_notes(extracts: Sequence[Extract]) -> list[Note]:
     """What bundled samples say of themselves; shown even when quiet."""
-    notices = dict.fromkeys(extract.part.notice for extract in extracts if extract.part.notice)
     said = []
-    for notice in notices:
-        document = strict_yaml.parse(notice.encode(), "NOTICE.yaml")
-        fields = document.fields(document.root, "", ("reconstructed", "en", "ru"), ())
-        texts = {name: getattr(fields[name], "text", "") for name in ("en", "ru")}
-        said.append(Note(Text(f"sample data: {texts['en']}", f"учебные данные: {texts['ru']}"), "sample"))
+    for notice in dict.fromkeys(extract.part.notice for extract in extracts if extract.part.notice):
+        try:
+            document = strict_yaml.parse(notice.encode(), "NOTICE.yaml")
+            fields = document.fields(document.root, "", ("reconstructed", "en", "ru"), ())
+            texts = [getattr(fields[name], "text", "") for name in ("en", "ru")]
+        except (ConfigError, KeyError):
+            continue  # somebody's own file of that name
+        en, ru = (text[:1].lower() + text[1:] for text in texts)
+        said.append(Note(Text(f"sample data, {en}", f"учебные данные, {ru}"), "sample"))
     return said

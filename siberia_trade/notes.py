@@ -4,83 +4,133 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from siberia_trade.errors import some_of
+from siberia_trade.errors import shorten, some_of
 from siberia_trade.table import Note, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from siberia_trade.cube import UnknownLabel
+    from siberia_trade.cube import Remark
 
-_DIMENSION_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
+_DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
 
 
-def _number(amount: Decimal | int) -> str:
-    return f"{amount:,.0f}"
+def _amount(number: Decimal | int, lang: str = "en") -> str:
+    """Write a number with its thousands apart, as the language does."""
+    text = f"{number:,.0f}"
+    return text.replace(",", "\u00a0") if lang == "ru" else text
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    """Write `1 row`, `2 rows`."""
+    return f"{_amount(number)} {one if number == 1 else many or one + 's'}"
+
+
+def _count_ru(number: int, one: str, few: str, many: str) -> str:
+    """Write `1 строка`, `2 строки`, `5 строк`."""
+    tens, units = number % 100, number % 10
+    word = many if 11 <= tens <= 14 or units not in (1, 2, 3, 4) else one if units == 1 else few
+    return f"{_amount(number, 'ru')} {word}"
+
+
+def _rows_ru(number: int) -> str:
+    return _count_ru(number, "строка", "строки", "строк")
 
 
 def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, replaced: int) -> Note:
     """Say what was not counted because another file holds the same figure."""
     rows = int(left_out["rows"].sum())
-    amount = _number(Decimal(left_out["amount"].sum() or 0))
+    amount = Decimal(left_out["amount"].sum() or 0)
     where = some_of([files[number] for number in left_out["file"].unique().sort()], 3)
     if prefer:
+        which, which_ru = {
+            "newest": ("the file changed last", "файл, изменённый последним"),
+            "last": ("the file named last", "файл, названный последним"),
+        }[prefer]
         return Note(Text(
-            f"{rows:,} rows ({amount}) of {where} were replaced by the {prefer} file's; {replaced:,} figures differ",
-            f"{rows:,} строк ({amount}) из {where} заменены строками другого файла ({prefer}); "
-            f"различаются значений: {replaced:,}",
+            f"{_count(rows, 'row')} ({_amount(amount)}) of {where} gave way to {which}; "
+            f"{_count(replaced, 'figure')} of them had another value",
+            f"вместо {_rows_ru(rows)} ({_amount(amount, 'ru')}) из {where} взят {which_ru}; "
+            f"значений, которые различались: {_amount(replaced, 'ru')}",
         ))  # fmt: skip
     return Note(Text(
-        f"{rows:,} rows ({amount}) of {where} repeat another file and were counted once",
-        f"{rows:,} строк ({amount}) из {where} повторяют другой файл и учтены один раз",
+        f"{_count(rows, 'row')} ({_amount(amount)}) of {where} repeat another file and were counted once",
+        f"повторяют другой файл и учтены один раз: {_rows_ru(rows)} ({_amount(amount, 'ru')}) из {where}",
     ))  # fmt: skip
 
 
 def repeated(rows: int, file: str) -> Note:
-    """Say that identical rows were counted once."""
+    """Say that rows that are the same were counted once."""
     return Note(Text(
-        f"{rows:,} rows of {file} repeat earlier ones to the letter and were counted once",
-        f"{rows:,} строк {file} дословно повторяют предыдущие и учтены один раз",
+        f"{_count(rows, 'row')} of {file} repeat earlier ones and were counted once",
+        f"повторяют предыдущие и учтены один раз: {_rows_ru(rows)} из {file}",
     ))  # fmt: skip
+
+
+def twice(figures: int, files: Sequence[str]) -> Note:
+    """Say that one file gives a figure several values, which were added."""
+    where = some_of(files, 3)
+    return Note(Text(
+        f"{_count(figures, 'figure')} of {where} (the same flow, period, partner, code, unit and region) with several "
+        "different values, which were added; one may be a revision of the other",
+        f"в {where} с разными значениями повторяются показатели (те же поток, период, страна, код, единица, регион): "
+        f"{_amount(figures, 'ru')}; значения сложены, но одно может быть исправлением другого",
+    ), "doubt")  # fmt: skip
 
 
 def nested(cells: int, parts: Decimal, residue: Decimal) -> Note:
     """Say that aggregates beside their parts were counted once."""
-    rest = f"; {_number(residue)} of the aggregates is not in their parts and stays at the shorter code"
-    rest_ru = f"; {_number(residue)} из агрегатов нет в их частях и отнесено к более короткому коду"
+    rest = f"; {_amount(residue)} of them is not in the parts and stays at the shorter code" if residue else ""
+    rest_ru = f"; {_amount(residue, 'ru')} нет в частях и отнесено к более короткому коду" if residue else ""
     return Note(Text(
-        f"{cells:,} commodity aggregates beside their own parts ({_number(parts)}) were counted once"
-        + (rest if residue else ""),
-        f"товарных агрегатов рядом с их частями: {cells:,} ({_number(parts)}), учтены один раз"
-        + (rest_ru if residue else ""),
+        f"{_count(cells, 'commodity aggregate')} beside their own parts ({_amount(parts)}) counted once{rest}",
+        f"агрегаты рядом с их частями ({_amount(cells, 'ru')}; {_amount(parts, 'ru')}) учтены один раз{rest_ru}",
     ))  # fmt: skip
 
 
-def unknown(found: Iterable["UnknownLabel"]) -> list[Note]:
-    """Name the labels that the lists do not hold."""
-    merged: dict[tuple[str, str], tuple[int, Decimal]] = {}
+def remarks(found: Iterable["Remark"]) -> list[Note]:
+    """Name the labels that the lists do not hold, and the total rows that were left out."""
+    merged: dict[tuple[str, str, bool], tuple[int, Decimal]] = {}
     for each in found:
-        rows, amount = merged.get((each.dimension, each.label), (0, Decimal(0)))
-        merged[each.dimension, each.label] = (rows + each.rows, amount + Decimal(each.amount or 0))
-    return [
-        Note(
-            Text(
-                f"{dimension} `{label}` is in no list: {rows:,} rows, {_number(amount)}, counted as undisclosed",
-                f"{_DIMENSION_RU[dimension]} `{label}` нет в списках: {rows:,} строк, {_number(amount)}, "
-                "учтено как не раскрытое",
-            ),
-            "doubt",
-        )
-        for (dimension, label), (rows, amount) in sorted(merged.items())
-    ]
+        key = (each.dimension, each.label, each.is_total)
+        rows, amount = merged.get(key, (0, Decimal(0)))
+        merged[key] = (rows + each.rows, amount + each.amount)
+    return [_remark(*key, *value) for key, value in sorted(merged.items())]
+
+
+def _remark(dimension: str, label: str, is_total: bool, rows: int, amount: Decimal) -> Note:
+    shown = f"`{shorten(label)}`" if label else "(empty)"
+    en, ru = ("is a total and was left out", "итоговая строка, не учтена")
+    if not is_total:
+        en, ru = ("is in no list and counts as undisclosed", "нет в списках, учтено как не раскрытое")
+    return Note(Text(
+        f"{dimension} {shown} {en}: {_count(rows, 'row')}, {_amount(amount)}",
+        f"{_DIMENSIONS_RU[dimension]} {shown} {ru}: {_rows_ru(rows)}, {_amount(amount, 'ru')}",
+    ), "info" if is_total else "doubt")  # fmt: skip
 
 
 def empty(rows: int, what: str) -> Note:
     """Say that rows without an amount add nothing."""
     ru = {"value": "стоимости", "weight": "веса"}[what]
     return Note(Text(
-        f"{rows:,} selected rows hold no {what} and add nothing", f"{rows:,} выбранных строк без {ru} не учтены"
+        f"{_count(rows, 'selected row')} without a {what}: nothing to add",
+        f"строки без {ru} не учтены: {_amount(rows, 'ru')}",
     ), "doubt")  # fmt: skip
+
+
+def thousands(file: str) -> Note:
+    """Say that a mark was read as a decimal one though it looks like one of thousands."""
+    return Note(Text(
+        f"all numbers at the beginning of {file} look like 1,234: their mark was read as the decimal one",
+        f"все числа в начале {file} похожи на 1,234: знак прочитан как десятичный",
+    ), "doubt")  # fmt: skip
+
+
+def passed_over(files: Sequence[str]) -> Note:
+    """Say which files beside the extracts were not read."""
+    return Note(Text(
+        f"passed over, as they are no extracts: {some_of(files, 6)}", f"пропущены, не выгрузки: {some_of(files, 6)}"
+    ))  # fmt: skip
 
 
 def year_chosen(year: int, months: str) -> Note:
@@ -98,9 +148,9 @@ def year_chosen(year: int, months: str) -> Note:
 
 def months_missing(years: str, held: str) -> Note:
     """Say that years are not whole."""
+    verb = "are" if "–" in years or "," in years else "is"
     return Note(Text(
-        f"incomplete: of {years} the data hold months {held} only",
-        f"неполные данные: за {years} есть только месяцы {held}",
+        f"{years} {verb} incomplete: months {held} only", f"данные за {years} неполные: только месяцы {held}"
     ), "doubt")  # fmt: skip
 
 
@@ -111,11 +161,27 @@ def years_missing(missing: str, held: str) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def annual_left_out(years: str) -> Note:
+    """Say that annual records have no months to choose from."""
+    return Note(Text(
+        f"records of the whole year {years} have no months and were left out",
+        f"годовые данные за {years} не делятся на месяцы и не учтены",
+    ), "doubt")  # fmt: skip
+
+
 def region_months(names: Sequence[Text], year: int) -> Note:
     """Say which regions have fewer months than the others."""
     return Note(Text(
         f"{year}: no rows in some of the months for {some_of([name.en for name in names], 6)}",
-        f"{year} г.: не во всех месяцах есть строки у следующих регионов: {some_of([name.ru for name in names], 6)}",
+        f"{year}: не во всех месяцах есть строки у регионов: {some_of([name.ru for name in names], 6)}",
+    ))  # fmt: skip
+
+
+def composition(name: str, name_ru: str) -> Note:
+    """Say that a group is not the same through the years shown."""
+    return Note(Text(
+        f"the composition of {name} changes within these years, so they are not like with like",
+        f"состав группы «{name_ru}» в эти годы меняется, годы не вполне сопоставимы",
     ))  # fmt: skip
 
 
@@ -136,16 +202,51 @@ def one_flow(flow: str) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def one_partner(names: Sequence[Text]) -> Note:
+    """Name the regions that trade with one partner only, as far as the data go."""
+    return Note(Text(
+        f"one partner only in the data, so its share is 100%: {some_of([name.en for name in names], 6)}",
+        f"в данных только один партнёр, его доля 100%: {some_of([name.ru for name in names], 6)}",
+    ), "doubt")  # fmt: skip
+
+
+def whole_is_selection(name: str, name_ru: str) -> Note:
+    """Say that the whole is not larger than its part, as far as the data go."""
+    return Note(Text(
+        f"the data hold nothing of {name} beyond the selection, so the shares are 100%",
+        f"в данных по месту «{name_ru}» нет ничего сверх выборки, поэтому доли равны 100%",
+    ), "doubt")  # fmt: skip
+
+
+def negative() -> Note:
+    """Say that corrections make concentration unknown."""
+    return Note(Text(
+        "trade with some partners is negative (corrections): where it is, no concentration is computed",
+        "торговля с некоторыми партнёрами отрицательна (корректировки): концентрация там не рассчитана",
+    ), "doubt")  # fmt: skip
+
+
 def cut(shown: int, rows: int) -> Note:
     """Say how many rows ``--top`` left out of sight."""
-    return Note(Text(f"{shown:,} of {rows:,} rows are shown", f"показано строк: {shown:,} из {rows:,}"))
+    return Note(Text(
+        f"{_amount(shown)} of {_count(rows, 'row')} shown",
+        f"показано строк: {_amount(shown, 'ru')} из {_amount(rows, 'ru')}",
+    ))  # fmt: skip
 
 
 def short_codes(code: str, grouping: str) -> Note:
     """Say that codes are too short for a grouping."""
     return Note(Text(
-        f"code `{code}` is shorter than grouping `{grouping}` needs; such codes are in `other`",
-        f"код `{code}` короче, чем нужно для группировки `{grouping}`; такие коды отнесены к прочим",
+        f"code `{code}` is shorter than grouping `{grouping}` needs; part of what it covers may belong elsewhere",
+        f"код `{code}` короче, чем нужно для группировки `{grouping}`; часть товаров может относиться к другим группам",
+    ), "doubt")  # fmt: skip
+
+
+def too_short(code: str, chosen: str, rows: int) -> Note:
+    """Say that rows may hold the chosen commodity, but their codes are too short to tell."""
+    return Note(Text(
+        f"{_count(rows, 'row')} with the short code `{code}` may hold `{chosen}` and cannot be told apart: left out",
+        f"не учтены, код `{code}` короче, чем `{chosen}`, и может его включать: {_rows_ru(rows)}",
     ), "doubt")  # fmt: skip
 
 

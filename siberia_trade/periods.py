@@ -1,76 +1,181 @@
 """Which periods the data hold, which year to take, and whether two years can be compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import polars as pl
 
-from siberia_trade import notes, reference
-from siberia_trade.cube import coverage
+from siberia_trade import cube, notes, reference
 from siberia_trade.readers import Extract
-from siberia_trade.schema import UNDISCLOSED
+from siberia_trade.schema import FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area
 from siberia_trade.table import Note, Text
 
 ALL_MONTHS: Final = frozenset(range(1, 13))
 #: Months of one year; None stands for an annual record.
 Months = frozenset[int | None]
+_NOTHING: Final[Months] = frozenset()
+
+
+class Coverage:
+    """What the files hold, whatever the question; read only when something asks for it."""
+
+    def __init__(self, extracts: Sequence[Extract]) -> None:
+        self.extracts = extracts
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """``file, reporter, region, year, month, flow, rows``."""
+        return cube.coverage(self.extracts)
+
+    @cached_property
+    def partners(self) -> pl.DataFrame:
+        """``year, partner, rows``."""
+        return cube.held(self.extracts, "partner")
+
+    @cached_property
+    def commodities(self) -> pl.DataFrame:
+        """``year, commodity, rows``."""
+        return cube.held(self.extracts, "commodity")
 
 
 @dataclass(frozen=True)
 class Periods:
-    """Months that the data hold, of an area, by year and by region and year."""
+    """Months that the data hold, of an area, by year and by region and year; flows by year."""
 
     by_year: Mapping[int, Months]
     by_region: Mapping[tuple[str, int], Months]
+    flows: Mapping[int, frozenset[str]]
     wanted: frozenset[int] = ALL_MONTHS
 
     def is_complete(self, year: int) -> bool:
         """Whether a year is there as a whole, or with all the months asked for."""
-        held = self.by_year.get(year, frozenset())
-        return None in held or self.wanted <= held
-
-    def is_comparable(self, year: int, region: str | None = None) -> bool:
-        """Whether the year before is there with the same months."""
-        if region is None:
-            held, before = self.by_year.get(year), self.by_year.get(year - 1)
-        else:
-            held, before = self.by_region.get((region, year)), self.by_region.get((region, year - 1))
-        return held is not None and held == before
+        return _is_whole(self.by_year.get(year, _NOTHING), self.wanted)
 
     def latest(self, years: Iterable[int]) -> int:
         """The latest of the years that is complete, else the latest."""
         candidates = sorted(years)
         return max((year for year in candidates if self.is_complete(year)), default=candidates[-1])
 
-    def comparable(self, by: Sequence[str]) -> pl.DataFrame:
-        """Years (and regions, where rows are regions) that may be compared with the year before."""
-        if "region" in by:
-            pairs = [(region, year) for region, year in self.by_region if self.is_comparable(year, region)]
-            schema: dict[str, pl.DataType] = {"region": pl.String(), "year": pl.Int16()}
-            return pl.DataFrame(pairs, schema=schema, orient="row")
-        years = [(year,) for year in self.by_year if self.is_comparable(year)]
-        return pl.DataFrame(years, schema={"year": pl.Int16}, orient="row")
+    def months_of(self, regions: Collection[str] | None, year: int) -> Months:
+        """Months of a year in which any of the regions has rows; None for the whole area."""
+        if regions is None:
+            return self.by_year.get(year, _NOTHING)
+        return _NOTHING.union(*(self.by_region.get((region, year), _NOTHING) for region in regions))
 
-    def remarks(self, years: Iterable[int], *, regions: bool) -> list[Note]:
+    def is_comparable(self, year: int, regions: Collection[str] | None = None) -> bool:
+        """Whether the year before is there with the same months and flows."""
+        held, before = self.months_of(regions, year), self.months_of(regions, year - 1)
+        same = held == before or (_is_whole(held, ALL_MONTHS) and _is_whole(before, ALL_MONTHS))
+        return bool(held) and same and self.flows.get(year) == self.flows.get(year - 1)
+
+    def comparable(self, by: Sequence[str], groups: Mapping[str, Collection[str] | None]) -> pl.DataFrame:
+        """Rows that may be compared with the year before.
+
+        Parameters
+        ----------
+        by
+            Dimensions of the rows.
+        groups
+            Regions of each ``group``, where that is among the dimensions.
+
+        Returns
+        -------
+        DataFrame
+            ``year`` and of ``month``, ``region`` and ``group`` those that are among ``by``. With ``month`` each
+            month is compared with its own.
+        """
+        sets: dict[str, Collection[str] | None] = {"": None}
+        name = "region" if "region" in by else "group" if "group" in by else ""
+        if name == "region":
+            sets = {region: (region,) for region, _ in self.by_region}
+        elif name == "group":
+            sets = dict(groups)
+        rows: list[tuple[object, ...]] = []
+        for key, regions in sets.items():
+            for year in self.by_year:
+                if "month" in by:
+                    both = self.months_of(regions, year) & self.months_of(regions, year - 1)
+                    rows += [(year, key, month) for month in both]
+                elif self.is_comparable(year, regions):
+                    rows.append((year, key, None))
+        schema = {"year": pl.Int16, name or "all": pl.String, "month": pl.Int8}
+        frame = pl.DataFrame(rows, schema=schema, orient="row")
+        return frame.select("year", *([name] if name else []), *(["month"] if "month" in by else []))
+
+    def remarks(self, years: Iterable[int], *, regions: bool, dated: Collection[str] = ()) -> list[Note]:
         """What is to be said about missing months of the years shown."""
         said = []
         by_months: dict[str, list[int]] = {}
         for year in sorted(years):
             if not self.is_complete(year):
-                by_months.setdefault(show_months(self.by_year.get(year, frozenset())), []).append(year)
+                by_months.setdefault(show_months(self.by_year.get(year, _NOTHING)), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
         for year in sorted(years) if regions else ():
-            held = self.by_year.get(year, frozenset())
             fewer = [
                 place_name(region)
                 for (region, each), months in sorted(self.by_region.items())
-                if each == year and months < held and region != UNDISCLOSED
+                if each == year and months < self.by_year.get(year, _NOTHING) and region not in (UNDISCLOSED, *dated)
             ]
             if fewer:
                 said.append(notes.region_months(fewer, year))
         return said
+
+
+def _is_whole(held: Months, wanted: frozenset[int]) -> bool:
+    return None in held or wanted <= held
+
+
+def find_periods(
+    rows: pl.DataFrame,
+    coverage: Coverage,
+    area: Area | None,
+    months: frozenset[int] | None,
+    flow: str | None,
+) -> Periods:
+    """Find the months held, from the selected rows where they are complete, else from all rows of the files.
+
+    A region that traded with the partner in eleven months only has a year of twelve months all the same, as long as
+    the files hold rows of it for each. A month of which the files hold one flow only is not there.
+    """
+    wanted = months or ALL_MONTHS
+    flows = (flow,) if flow else FLOWS
+    found = _periods(rows, rows, flows, wanted)
+    complete = [*found.by_year.values(), *found.by_region.values()]
+    if (
+        complete
+        and all(_is_whole(held, wanted) for held in complete)
+        and set(found.flows.values()) == {frozenset(flows)}
+    ):
+        return found
+    whole = coverage.frame
+    if months is not None:
+        whole = whole.filter(pl.col("month").is_in(sorted(months)))
+    if flow is not None:
+        whole = whole.filter(pl.col("flow") == flow)
+    return _periods(whole if area is None else whole.filter(area.condition()), whole, flows, wanted)
+
+
+def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], wanted: frozenset[int]) -> Periods:
+    by_year: dict[int, set[int | None]] = {}
+    by_region: dict[tuple[str, int], set[int | None]] = {}
+    keys = ["year", "month", *(["region"] if "region" in rows.columns else [])]
+    for year, month, *region in rows.select(keys).unique().iter_rows():
+        by_year.setdefault(year, set()).add(month)
+        if region and region[0] is not None:
+            by_region.setdefault((region[0], year), set()).add(month)
+    by_flow: dict[int, dict[str, set[int | None]]] = {}
+    for year, month, flow in whole.select("year", "month", "flow").unique().iter_rows():
+        by_flow.setdefault(year, {}).setdefault(flow, set()).add(month)
+    both = {year: set.intersection(*held.values()) for year, held in by_flow.items()}
+    return Periods(
+        {year: frozenset(held & both[year]) or frozenset(held) for year, held in by_year.items()},
+        {key: frozenset(held) for key, held in by_region.items()},
+        {year: frozenset(held) & frozenset(flows) for year, held in by_flow.items()},
+        wanted,
+    )
 
 
 def place_name(code: str) -> Text:
@@ -80,15 +185,15 @@ def place_name(code: str) -> Text:
 
 
 def show_months(months: Iterable[int | None]) -> str:
-    """Write months as ranges: 1-3, 7."""
+    """Write months as ranges, leaving out annual records."""
     return show_range(month for month in months if month is not None)
 
 
-def show_range(numbers: Iterable[int], dash: str = "-") -> str:
+def show_range(numbers: Iterable[int]) -> str:
     """Write numbers as ranges.
 
     >>> show_range([2017, 2018, 2019, 2021])
-    '2017-2019, 2021'
+    '2017–2019, 2021'
     """
     runs: list[list[int]] = []
     for number in sorted(numbers):
@@ -96,39 +201,4 @@ def show_range(numbers: Iterable[int], dash: str = "-") -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}{dash}{run[-1]}" for run in runs)
-
-
-def find_periods(
-    rows: pl.DataFrame, extracts: Sequence[Extract], area: Area | None, months: frozenset[int] | None
-) -> Periods:
-    """Find the months held, from the selected rows where they are complete, else from all rows of the files.
-
-    A region that traded with the partner in eleven months only has a year of twelve months all the same, as long as
-    the files hold rows of it for each.
-    """
-    wanted = months or ALL_MONTHS
-    found = _periods(rows, wanted)
-    if all(None in held or wanted <= held for held in [*found.by_year.values(), *found.by_region.values()]):
-        return found
-    whole = coverage(extracts)
-    if area is not None:
-        whole = whole.filter(area.condition())
-    if months is not None:
-        whole = whole.filter(pl.col("month").is_in(sorted(months)))
-    return _periods(whole, wanted)
-
-
-def _periods(rows: pl.DataFrame, wanted: frozenset[int]) -> Periods:
-    by_year: dict[int, set[int | None]] = {}
-    by_region: dict[tuple[str, int], set[int | None]] = {}
-    keys = ["year", "month", *(["region"] if "region" in rows.columns else [])]
-    for year, month, *region in rows.select(keys).unique().iter_rows():
-        by_year.setdefault(year, set()).add(month)
-        if region and region[0] is not None:
-            by_region.setdefault((region[0], year), set()).add(month)
-    return Periods(
-        {year: frozenset(held) for year, held in by_year.items()},
-        {key: frozenset(held) for key, held in by_region.items()},
-        wanted,
-    )
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from siberia_trade import config, names, reference
 from siberia_trade.config import SAMPLE, CommodityGroup, Grouping, Study
-from siberia_trade.errors import UnknownNameError, UsageError, one_of
+from siberia_trade.errors import ExtractError, UnknownNameError, UsageError, one_of
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
@@ -48,7 +49,7 @@ class Question:
     sort: str | None
     policy: Policy
     strict: bool
-    notes_asked: Mapping[str, str] = field(default_factory=dict)
+    rates: str | None
 
     @property
     def amount(self) -> str:
@@ -86,7 +87,7 @@ class Question:
 
     def is_picked(self, code: str) -> bool:
         """Whether a commodity code is among those chosen."""
-        group = UNDISCLOSED if code == UNDISCLOSED else self.grouping.group_of(code)
+        group = self.group_of(code)
         return not self.commodities or any(
             code.startswith(chosen) if chosen.isdigit() else group == chosen for chosen in self.commodities
         )
@@ -96,12 +97,15 @@ class Question:
 
         That is its group, or a prefix that was chosen and is only a part of a group.
         """
-        if code == UNDISCLOSED:
-            return UNDISCLOSED
-        group = self.grouping.group_of(code)
+        group = self.group_of(code)
         if group in self.commodities:
             return group
         return next((own for own in self.own_rows if code.startswith(own)), group)
+
+    def group_of(self, code: str) -> str:
+        """The group that takes a code; what is withheld (`44XXXXXXXX`) is undisclosed below what is shown of it."""
+        group = OTHER if code == UNDISCLOSED else self.grouping.group_of(code)
+        return UNDISCLOSED if group == OTHER and not code.isdigit() else group
 
     @property
     def own_rows(self) -> tuple[str, ...]:
@@ -168,16 +172,21 @@ def ask(command: str, **options: Any) -> Question:
     UnknownNameError, AmbiguousNameError, ConfigError
         For names that the lists lack, and for faulty YAML files.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), [], "")}
+    given = {name: value for name, value in options.items() if value not in (None, (), [])}
     study = _study(given)
     by = _by(command, given)
     defaults = _study_defaults(study, by)
     groups = names.load_groups("regions")
-    regions = tuple(names.resolve_region(text, groups) for text in _texts(given.get("region", defaults.get("region"))))
+    region_texts = _texts(given.get("region", defaults.get("region")))
+    regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
     partner_texts = _texts(given.get("partner", defaults.get("partner")))
-    partners = tuple(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
+    partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
     grouping = _grouping(given.get("grouping") or (study and study.grouping) or "sections")
-    return Question(
+    commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in _texts(given.get("commodity"))))
+    by = by if by is not None else _default_by(command, regions)
+    if GROUP in by and not regions:
+        raise UsageError("--by group needs at least one --region", hint="Each --region becomes one row.")
+    question = Question(
         command=command,
         study=study,
         data=_data(given, study),
@@ -187,9 +196,9 @@ def ask(command: str, **options: Any) -> Question:
         years=_numbers("year", given.get("year", defaults.get("year")), 1900, 2100),
         months=_numbers("month", given.get("month"), 1, 12),
         flow=_one("flow", given.get("flow"), FLOWS),
-        commodities=tuple(_commodity(text, grouping) for text in _texts(given.get("commodity"))),
+        commodities=commodities,
         grouping=grouping,
-        by=by if by is not None else _default_by(command, regions),
+        by=by,
         of=_whole(given.get("of")),
         measure=_one("measure", given.get("measure"), MEASURES) or "value",
         top=_top(given.get("top")),
@@ -199,8 +208,35 @@ def ask(command: str, **options: Any) -> Question:
             _one("prefer", given.get("prefer"), ("newest", "last")),
         ),
         strict=bool(given.get("strict")),
-        notes_asked={"rates": str(given["rates"])} if "rates" in given else {},
+        rates=_file("rates", given.get("rates")),
     )
+    _refuse_overlapping_rows(question)
+    return question
+
+
+def _refuse_overlapping_rows(question: Question) -> None:
+    """Rows by commodity must not hold each other, but for a structure, where they are no parts of a sum."""
+    if "commodity" not in question.by or question.command == "structure":
+        return
+    for own in question.own_rows:
+        group = question.grouping.group_of(own)
+        for other in question.commodities:
+            if other == group or (other != own and other.isdigit() and own.startswith(other)):
+                raise UsageError(
+                    f"--commodity {own} is a part of --commodity {other}: as rows they would overlap",
+                    hint="Ask for them one by one, or with a finer --grouping.",
+                )
+
+
+def _file(what: str, value: Any) -> str | None:
+    if value is not None and not Path(str(value)).is_file():
+        raise ExtractError.at(str(value), f"no such file for --{what}")
+    return None if value is None else str(value)
+
+
+def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """One place named twice is one place."""
+    return tuple({choice.id: choice for choice in choices}.values())
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -250,6 +286,8 @@ def _by(command: str, given: Mapping[str, Any]) -> tuple[str, ...] | None:
             raise UsageError(f"there is no dimension `{word}`", hint=f"--by takes {one_of(known)}.")
     if NONE in words and len(words) > 1:
         raise UsageError("`none` stands alone in --by")
+    if not words:
+        raise UsageError("--by is empty", hint=f"It takes {one_of(known)}.")
     by = tuple(dict.fromkeys(word for word in words if word != NONE))
     if command == "structure":
         by = (*by, *(name for name in ("flow", "commodity") if name not in by))
@@ -268,9 +306,7 @@ def _numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] | Non
     """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture)."""
     if value is None:
         return None
-    if isinstance(value, int):
-        value = str(value)
-    texts = value.split(",") if isinstance(value, str) else [str(each) for each in value]
+    texts = [text for each in _texts(value) for text in each.split(",")]
     found: set[int] = set()
     for text in texts:
         match = re.fullmatch(r"(\d+)(?::(\d+))?", text.strip())

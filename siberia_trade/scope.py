@@ -56,7 +56,13 @@ class Area:
 
     def condition(self) -> pl.Expr:
         """Rows of the tidy record that belong to the area."""
-        return pl.col("reporter").is_in(sorted(self.reporters)) | self.regions.condition("region")
+        whole = pl.col("reporter").is_in(sorted(self.reporters))
+        return whole | self.regions.condition("region") if self.regions.members else whole
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """Regions that belong to the area for a time only."""
+        return frozenset(member.code for member in self.regions.members if member.since or member.until)
 
     def __or__(self, other: "Area") -> "Area":
         return Area(self.reporters | other.reporters, Places((*self.regions.members, *other.regions.members)))

@@ -32,7 +32,7 @@ _LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
     "value": ("Value", "Стоимость", "money"),
     "exports_pct_of_turnover": ("Exports, %", "Экспорт, %", "percent"),
     "imports_pct_of_turnover": ("Imports, %", "Импорт, %", "percent"),
-    "coverage_ratio": ("Exports / imports", "Экспорт / импорт", "ratio"),
+    "coverage_ratio": ("Coverage ratio", "Коэф. покрытия", "ratio"),
     "turnover_growth_pct": ("Growth, %", "Прирост, %", "percent"),
     "exports_share_pct": ("Share of exports, %", "Доля в экспорте, %", "percent"),
     "imports_share_pct": ("Share of imports, %", "Доля в импорте, %", "percent"),
@@ -51,7 +51,7 @@ _LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
 _SHORT: Final[Mapping[str, Text]] = {
     "exports_pct_of_turnover": Text("Exp. %", "Эксп. %"),
     "imports_pct_of_turnover": Text("Imp. %", "Имп. %"),
-    "coverage_ratio": Text("Exp. / imp.", "Эксп. / имп."),
+    "coverage_ratio": Text("Cov. ratio", "Коэф. покр."),
     "exports_share_pct": Text("Exp. %", "Эксп. %"),
     "imports_share_pct": Text("Imp. %", "Имп. %"),
     "turnover_share_pct": Text("Turn- over %", "Обо- рот %"),
@@ -63,6 +63,8 @@ _SHORT: Final[Mapping[str, Text]] = {
     "imports_hhi": Text("HHI imp.", "ИХХ имп."),
     "turnover_hhi": Text("HHI turn.", "ИХХ об."),
 }
+#: Code of the line under a structure of chosen commodities: it sums all of them, not the chosen ones.
+ALL: Final = "all"
 _TITLES: Final = {
     "turnover": Text("Foreign trade turnover", "Внешнеторговый оборот"),
     "shares": Text("Shares in foreign trade", "Доли во внешней торговле"),
@@ -96,11 +98,12 @@ def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.
     ``main`` holds the columns that may be the measure: the first that is not null counts.
     """
     by = [name for name in question.by if name in figures.columns]
-    times = [name for name in TIME_DIMENSIONS if name in by and name != question.sort]
+    times = [name for name in TIME_DIMENSIONS if name in by] if question.sort is None else []
     coded = [name for name in NAMED_DIMENSIONS if name in by]
     ties = [name for name in by if name not in times]
     measure = pl.coalesce(main) if question.sort is None else pl.col(question.sort)
-    ascending = question.sort is not None and figures.schema[question.sort] in (pl.String, pl.Int16, pl.Int8)
+    rank = question.sort in ("rank", "partner_rank")
+    ascending = question.sort is not None and (rank or figures.schema[question.sort] in (pl.String, pl.Int16, pl.Int8))
     figures = figures.with_columns(
         measure.alias("_measure"),
         sum((pl.col(name).replace_strict(list(LAST_CODES), [1, 2], default=0) for name in coded), pl.lit(0)).alias(
@@ -143,7 +146,7 @@ def all_names(question: Question, figures: pl.DataFrame) -> Mapping[str, Text]:
         names.update(question.commodity_names())
     if GROUP in figures.columns:
         names |= {choice.id: Text(choice.names.en, choice.names.ru) for choice in question.regions}
-    return {**names, **last_codes_names()}
+    return {**names, **last_codes_names(), ALL: Text("All commodities", "Все товары")}
 
 
 def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
@@ -166,15 +169,15 @@ def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
     return tuple(made)
 
 
-def title_of(question: Question, years: Sequence[int]) -> Text:
+def title_of(question: Question, years: Sequence[int], flows: Sequence[str]) -> Text:
     """Name region, partner, flow and period; the unit is added where the table is shown."""
-    months = "" if question.months is None else f", months {show_range(question.months, '–')}"
-    months_ru = "" if question.months is None else f", месяцы {show_range(question.months, '–')}"
-    period = show_range(years, "–")
+    months = "" if question.months is None else f", months {show_range(question.months)}"
+    months_ru = "" if question.months is None else f", месяцы {show_range(question.months)}"
+    period = show_range(years)
     partner, partner_ru = _partner_words(question)
     goods, goods_ru = _commodity_words(question)
     whole, whole_ru = _whole_words(question)
-    kind, flow = _TITLES[question.command], _FLOW_TITLES[question.flow]
+    kind, flow = _TITLES[question.command], _FLOW_TITLES[flows[0] if len(flows) == 1 else None]
     where, where_ru = _names(question.regions, "All regions", "Все регионы")
     return Text(
         f"{kind.en}: {where} with {partner}{goods}, {flow.en}{whole}, {period}{months}",
@@ -207,7 +210,7 @@ def _commodity_words(question: Question) -> tuple[str, str]:
 def _whole_words(question: Question) -> tuple[str, str]:
     if question.of is None:
         return "", ""
-    return f", as a part of {question.of.names.en}", f", в общем итоге: {question.of.names.ru}"
+    return f", as a part of {question.of.names.en}", f", доля в итоге: {question.of.names.ru}"
 
 
 def finish(
@@ -229,13 +232,14 @@ def finish(
     figures = name_amounts(question, figures)
     if question.sort is not None and question.sort not in figures.columns:
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
-    figures, cut = top(question, order(question, figures, main), within or question.times)
+    within = within or (question.times if question.sort is None and set(question.by) - set(question.times) else ())
+    figures, cut = top(question, order(question, figures, main), within)
     names = all_names(question, figures)
     frame = with_names(figures, names)
     return Table(
         frame=frame,
         columns=columns_of(frame),
-        title=title_of(question, rows.years),
+        title=title_of(question, rows.years, rows.flows),
         notes=(*rows.notes, *more, *cut),
         total=total if frame.height > 1 else None,  # the total of one row is that row
         sections=sections,

@@ -81,7 +81,9 @@ def annual(rows: Iterable[Row]) -> list[Row]:
     """Sum months to years."""
     sums: dict[tuple[str, ...], list[Decimal]] = {}
     for row in rows:
-        total = sums.setdefault((row.flow, row.period[:4], row.partner, row.code, row.unit, row.okato), [Decimal(0)] * 3)
+        total = sums.setdefault(
+            (row.flow, row.period[:4], row.partner, row.code, row.unit, row.okato), [Decimal(0)] * 3
+        )
         total[:] = [number + Decimal(text) for number, text in zip(total, (row.value, row.kg, row.qty), strict=True)]
     return [Row(*key[:5], *(f"{number:f}" for number in total), key[5]) for key, total in sums.items()]
 
@@ -103,10 +105,6 @@ def excel_month(period: str) -> str:
     return f"{names[int(month) - 1]}.{year[2:]}" if month else year
 
 
-def as_is(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True)
 class Layout:
     """How one kind of file is laid out."""
@@ -119,20 +117,24 @@ class Layout:
     newline: str = "\n"
     flows: tuple[str, str] = ("ЭК", "ИМ")
     period: Callable[[str], str] = month_year
-    code: Callable[[str], str] = as_is
+    #: Codes and numbers as a spreadsheet leaves them, without idle zeros.
+    zeros_lost: bool = False
     unit: int = -1  # -1: the number, else which name
     english: bool = False
     quote: str = ""
 
     def cells(self, row: Row) -> dict[str, str]:
         """Fields of one row as this layout writes them."""
-        numbers = {name: getattr(row, name).replace(".", self.decimal) for name in ("value", "kg", "qty")}
-        return numbers | {
+        amounts = {name: getattr(row, name) for name in ("value", "kg", "qty")}
+        codes = {"code": row.code, "unit": row.unit if self.unit < 0 else UNITS[row.unit][self.unit]}
+        if self.zeros_lost:
+            amounts = {name: f"{Decimal(text).normalize():f}" for name, text in amounts.items()}
+            codes = {name: text.lstrip("0") for name, text in codes.items()}
+        return codes | {
+            **{name: text.replace(".", self.decimal) for name, text in amounts.items()},
             "flow": self.flows[row.flow == "import"],
             "period": self.period(row.period),
             "partner": row.partner,
-            "code": self.code(row.code),
-            "unit": row.unit if self.unit < 0 else UNITS[row.unit][self.unit],
             "region": label(row.okato, english=self.english),
             "district": DISTRICTS.get(row.okato[:2], "06-СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ"),
         }
@@ -144,7 +146,7 @@ class Layout:
     def text(self, rows: Iterable[Row]) -> str:
         """The whole file before it is encoded, with plain line ends."""
         lines = [self.line(self.columns.values())]
-        lines += [self.line(self.cells(row)[name] for name in self.columns) for row in rows]
+        lines += [self.line(self.cells(row).get(name, "") for name in self.columns) for row in rows]
         return "\n".join(lines) + "\n"
 
     def encode(self, text: str) -> bytes:
@@ -172,9 +174,7 @@ DATTSVT: Final = Layout(
     encoding="utf-8-sig",
     newline="\r\n",
 )
-EXCEL: Final = replace(
-    DATTSVT, separator=";", encoding="cp1251", period=excel_month, code=lambda code: code.lstrip("0")
-)
+EXCEL: Final = replace(DATTSVT, separator=";", encoding="cp1251", period=excel_month, zeros_lost=True)
 ENGLISH: Final = replace(TCBT, flows=("EXP", "IMP"), unit=1, english=True)
 OTHER_CASE: Final = replace(DATTSVT, columns={field: name.swapcase() for field, name in DATTSVT.columns.items()})
 OTHER_ORDER: Final = replace(TCBT, columns=dict(reversed(TCBT.columns.items())))

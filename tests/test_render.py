@@ -1,6 +1,7 @@
 """The rules of each form: what is exact, what is rounded, what is shown and what is never cut."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ from render_tables import MONEY, NAMES, regions, sections
 
 from siberia_trade.render import FORMS, html, render
 from siberia_trade.render.text import Scale, choose_scale, show_number
-from siberia_trade.table import Column, Table, Text
+from siberia_trade.table import Column, Note, Table, Text
 
 NBSP = "\u00a0"
 
@@ -134,11 +135,38 @@ def test_markup_shows_as_it_is():
     assert "[bold]a|b*[/] &lt;i&gt;&amp; [31m end" in html(table)
 
 
-def test_color_adds_nothing_but_bold_and_dim():
-    colored = render(regions(), "table", width=80, color=True)
-    assert "\x1b[1mTrade of regions" in colored
-    plain = colored.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "")
-    assert plain == render(regions(), "table", width=80)
+@pytest.mark.parametrize("width", [None, *range(1, 130, 4)])
+def test_color_adds_nothing_but_bold_and_dim(width):
+    for table in (regions(), sections()):
+        colored = render(table, "table", width=width, color=True)
+        assert colored.startswith(f"\x1b[1m{table.title.en[:5]}")
+        plain = re.sub(r"\x1b\[[012]m", "", colored)
+        assert plain == render(table, "table", width=width)
+        assert plain.splitlines() == [line.rstrip() for line in plain.splitlines()]
+
+
+@pytest.mark.parametrize("color", [False, True])
+def test_surroundings_change_nothing(monkeypatch, color):
+    surroundings = {
+        "COLUMNS": "30",
+        "LINES": "3",
+        "NO_COLOR": "1",
+        "FORCE_COLOR": "1",
+        "TTY_COMPATIBLE": "1",
+        "TTY_INTERACTIVE": "1",
+        "COLORTERM": "truecolor",
+        "TERM": "dumb",
+        "JUPYTER_COLUMNS": "30",
+    }
+    for name in surroundings:
+        monkeypatch.delenv(name, raising=False)
+    expected = [render(regions(), "table", width=width, color=color) for width in (None, 60, 120)]
+    for name, value in surroundings.items():
+        with monkeypatch.context() as one:
+            one.setenv(name, value)
+            assert [render(regions(), "table", width=width, color=color) for width in (None, 60, 120)] == expected, name
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    assert [render(regions(), "table", width=width, color=color) for width in (None, 60, 120)] == expected
 
 
 @pytest.mark.parametrize("width", range(1, 130, 4))
@@ -147,8 +175,35 @@ def test_figures_are_never_cut(width, lang):
     printed = render(regions(), "table", width=width, lang=lang)
     for row in cells(regions(), lang=lang)[1:4]:
         assert any(all(cell in line for cell in row[1:]) for line in printed.splitlines())
-    if width >= 50:
+    if width >= 53:
         assert max(map(len, printed.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [None, *range(1, 130, 4)])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_words_are_never_cut(width, lang):
+    printed = render(regions(), "table", width=width, lang=lang).split()
+    for name in NAMES.values():
+        if name[lang] in {row[0] for row in cells(regions(), lang=lang)}:
+            assert set(name[lang].split()) <= set(printed)
+
+
+def test_no_limit_never_wraps():
+    long = "word " * 5000 + "end"
+    frame = regions().frame.with_columns(region_name=pl.lit(long))
+    columns = tuple(replace(column, label=Text(long, "")) for column in regions().columns[:3])
+    table = replace(
+        regions(), frame=frame, columns=columns, title=Text(long, ""), notes=(Note(Text(long, "")),), names={}
+    )
+    assert render(table, "table").count(long) == 1 + 2 + 3 + 1
+
+
+def test_headings_span_the_table():
+    heading = "Chemical products, rubber and what else is made of them"
+    table = replace(sections(), sections=("commodity",), names={**NAMES, "44": Text(heading, "")})
+    assert f"\n{heading}\nImports" in render(table, "table")
+    lines = render(table, "table", width=30).splitlines()
+    assert lines[lines.index("Chemical products, rubber and") + 1] == "what else is made of them"
 
 
 def test_wide_names():

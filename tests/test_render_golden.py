@@ -23,53 +23,51 @@ Total                          4,810.1         –               100.00
 
 Note: May is missing from the data, so the year is not whole.
 """
-AT_140 = """\
+AT_80 = """\
 Trade of regions, 2021, million USD
 
-                                                    Share in  Coverage
-Region                         Exports   Balance  exports, %     ratio  Rank
-────────────────────────────────────────────────────────────────────────────
-Irkutsk Region                 4,810.1  −1,210.0       22.37     3.975     1
-Khanty-Mansi Autonomous Okrug     <0.1       0.0       <0.01         –     2
-undisclosed                          –      77.8      100.00    <0.001     –
-────────────────────────────────────────────────────────────────────────────
-Total                          4,810.1         –      100.00
+                                                  Share in
+                                                  exports,  Coverage
+Region                         Exports   Balance         %     ratio  Rank
+──────────────────────────────────────────────────────────────────────────
+Irkutsk Region                 4,810.1  −1,210.0     22.37     3.975     1
+Khanty-Mansi Autonomous Okrug     <0.1       0.0     <0.01         –     2
+undisclosed                          –      77.8    100.00    <0.001     –
+──────────────────────────────────────────────────────────────────────────
+Total                          4,810.1         –    100.00
 
 Note: May is missing from the data, so the year is not whole.
 """
 AT_80_RUSSIAN = """\
 Торговля регионов, 2021, млн долл. США
 
-                                                      Доля в  Коэффициент
-Регион                        Экспорт    Сальдо  экспорте, %     покрытия  Место
+                                                      Доля в
+                                                   экспорте,  Коэффициент
+Регион                          Экспорт    Сальдо          %     покрытия  Место
 ────────────────────────────────────────────────────────────────────────────────
-Иркутская область             4~810,1  −1~210,0        22,37        3,975      1
-Ханты-Мансийский автономный      <0,1       0,0        <0,01            –      2
+Иркутская область               4~810,1  −1~210,0      22,37        3,975      1
+Ханты-Мансийский автономный        <0,1       0,0      <0,01            –      2
 округ — Югра
-не раскрыто                         –      77,8       100,00       <0,001      –
+не раскрыто                           –      77,8     100,00       <0,001      –
 ────────────────────────────────────────────────────────────────────────────────
-Итого                         4~810,1         –       100,00
+Итого                           4~810,1         –     100,00
 
 Примечание: Нет данных за май.
 """
 AT_40 = """\
 Trade of regions, 2021, million USD
 
-                             Share
-                                in  Cove-
-                             expo-   rage
-Region     Exports  Balance rts, %  ratio Rank
-──────────────────────────────────────────────
-Irkutsk    4,810.1 −1,210.0  22.37  3.975    1
+                                     Exp. /
+Region       Exports  Balance Exp. %   imp. Rank
+────────────────────────────────────────────────
+Irkutsk      4,810.1 −1,210.0  22.37  3.975    1
 Region
-Khanty-       <0.1      0.0  <0.01      –    2
-Mansi
+Khanty-Mansi    <0.1      0.0  <0.01      –    2
 Autonomous
 Okrug
-undisc-          –     77.8 100.00 <0.001    –
-losed
-──────────────────────────────────────────────
-Total      4,810.1        – 100.00
+undisclosed        –     77.8 100.00 <0.001    –
+────────────────────────────────────────────────
+Total        4,810.1        – 100.00
 
 Note: May is missing from the data, so
 the year is not whole.
@@ -159,7 +157,8 @@ HTML = """\
 
 GOLDEN = {
     "terminal, no limit": (WIDE, render(regions(), "table")),
-    "terminal, 140": (AT_140, render(regions(), "table", width=140)),
+    "terminal, just enough": (WIDE, render(regions(), "table", width=91)),
+    "terminal, 80": (AT_80, render(regions(), "table", width=80)),
     "terminal, 80, Russian": (AT_80_RUSSIAN.replace("~", "\u00a0"), render(regions(), "table", width=80, lang="ru")),
     "terminal, too narrow": (AT_40, render(regions(), "table", width=40)),
     "terminal, sections": (SECTIONS, render(sections(), "table", width=80)),

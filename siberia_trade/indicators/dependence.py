@@ -43,7 +43,8 @@ def dependence(
         * ``partner_rank``: integer from 1, by turnover; null without trade, for a group and for the world
         * ``top_partner``: code; on ties the first in the alphabet. ``top_partner_share_pct``: percent
         * ``partners``: how many disclosed partners there is trade with
-        * ``exports_hhi, imports_hhi, turnover_hhi``: 0 to 1; null where the total is 0
+        * ``exports_hhi, imports_hhi, turnover_hhi``: 0 to 1; null where the total is 0, or where trade with some
+          partner is negative (a correction), as squares then mean nothing
 
     References
     ----------
@@ -60,7 +61,7 @@ def dependence(
     figures = figures.select(*by, *(percent(name, f"world_{name}").alias(f"{name}_share_pct") for name in SUMS))
     ranks = _ranks(partners, world, keys, main)
     figures = _with_rank(figures, ranks, rows, by, keys, ranked)
-    figures = _join(figures, _top(ranks, keys), keys)
+    figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("partners").fill_null(0))
     return _join(figures, _hhi(partners, world, keys), keys)
 
 
@@ -128,7 +129,10 @@ def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str]) -> pl
     squares = [
         (pl.col(f"{name}_hhi").filter(pl.col("partner") != UNDISCLOSED) ** 2).drop_nulls().implode() for name in SUMS
     ]
-    known = [pl.col(f"{name}_hhi").is_not_null().any().alias(f"{name}_known") for name in SUMS]
+    known = [
+        (pl.col(f"{name}_hhi").is_not_null().any() & (pl.col(f"{name}_hhi").min() >= 0)).alias(f"{name}_known")
+        for name in SUMS
+    ]
     listed = joined.group_by(keys).agg(*squares, *known) if keys else joined.select(*squares, *known)
     return listed.with_columns(
         pl.when(pl.col(f"{name}_known"))

@@ -49,7 +49,9 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
 
 def percent(part: str, whole: str) -> pl.Expr:
     """100 * part / whole; null where the whole is not positive or not known."""
-    return pl.when(pl.col(whole) > 0).then((pl.col(part) * 100).cast(pl.Float64) / pl.col(whole).cast(pl.Float64))
+    rounded = (pl.col(part) * 100).cast(pl.Float64) / pl.col(whole).cast(pl.Float64)
+    exact = pl.when(pl.col(part) == pl.col(whole)).then(100.0).otherwise(rounded)  # two roundings may miss 100
+    return pl.when(pl.col(whole) > 0).then(exact)
 
 
 def ratio(part: str, whole: str) -> pl.Expr:

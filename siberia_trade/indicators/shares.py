@@ -41,5 +41,9 @@ def shares(
     """
     figures = by_flow(rows, by, flows)
     wholes = by_flow(whole, times, flows).rename({name: f"whole_{name}" for name in SUMS})
-    joined = figures.join(wholes, on=list(times), how="left") if times else figures.join(wholes, how="cross")
+    joined = (
+        figures.join(wholes, on=list(times), how="left", nulls_equal=True)
+        if times
+        else figures.join(wholes, how="cross")
+    )
     return joined.select(*by, *SUMS, *(percent(name, f"whole_{name}").alias(f"{name}_share_pct") for name in SUMS))

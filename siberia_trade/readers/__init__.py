@@ -1,24 +1,34 @@
 """Readers: one spec per source, and the way from what the user names to extracts that can be asked."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from siberia_trade.errors import ExtractError, UnknownNameError
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
-from siberia_trade.readers.spec import Extract, ReaderSpec
+from siberia_trade.readers.spec import Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 
 SPECS: Final[tuple[ReaderSpec, ...]] = (FCS,)
 
-__all__ = ["SPECS", "Extract", "open_extracts"]
+__all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "open_extracts"]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was found in the data named: extracts, and files that were passed over."""
+
+    extracts: tuple[Extract, ...]
+    passed_over: tuple[str, ...]
 
 
 @contextmanager
-def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[list[Extract]]:
+def open_extracts(data: Sequence[str], source: str | None = None, *, unquote: bool = False) -> Iterator[Opened]:
     """Open everything that ``data`` names; copies that had to be made are gone when the block ends.
 
     Parameters
@@ -27,6 +37,8 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[li
         Files, folders, globs, archives or ``-``, each with an optional ``export:`` or ``import:`` before it.
     source
         Name of the source to read them as; recognised from each file where None.
+    unquote
+        Undo quotes in all files, not only in those that have some in their first lines; see `QuotesFound`.
 
     Raises
     ------
@@ -35,14 +47,22 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[li
     """
     specs = _specs(source)
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as scratch:
+        parts, passed_over = find_parts(data, Path(scratch))
         extracts = []
-        for number, part in enumerate(find_parts(data, Path(scratch))):
-            layout = examine(part, specs)
+        for number, part in enumerate(parts):
+            try:
+                layout = examine(part, specs)
+            except ExtractError:
+                if part.searched and Path(part.member or part.path).suffix.lower() != ".csv":
+                    passed_over.append(part.label)  # a folder of downloads also holds readme.txt
+                    continue
+                raise
             if layout is not None:
+                layout = replace(layout, quoted=layout.quoted or unquote)
                 extracts.append(_open(part, layout, Path(scratch) / f"{number}.txt"))
         if not extracts:
             raise ExtractError.at(", ".join(data), "holds reference lists only, no extract")
-        yield extracts
+        yield Opened(tuple(extracts), tuple(passed_over))
 
 
 def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
@@ -60,16 +80,24 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
     path, separator = plain_text(part, layout, target)
     folded = [name.casefold() for name in layout.header]
     places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
-    extract = Extract(part, layout, path, separator, decimal_comma=False, places=places)
-    return Extract(part, layout, path, separator, _has_decimal_comma(extract), places)
+    cells = _first_numbers(path, separator, [places[name] for name in layout.spec.amounts if name in places])
+    commas = [cell for cell in cells if "," in cell]
+    dots = [cell for cell in cells if "." in cell]
+    decimal_comma = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
+    marked = commas if decimal_comma else dots
+    return Extract(
+        part,
+        layout,
+        path,
+        separator,
+        decimal_comma,
+        places,
+        may_be_thousands=len(marked) > 2 and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
+    )
 
 
-def _has_decimal_comma(extract: Extract) -> bool:
-    """Which mark the file's first numbers use; without any, what files of this separator usually use."""
-    with extract.path.open(encoding="utf-8", errors="ignore") as stream:
-        rows = [line.rstrip("\r\n").split(extract.separator) for line in stream.readlines(HEAD_BYTES)]
-    amounts = [extract.places[name] for name in extract.spec.amounts if name in extract.places]
-    cells = [row[place] for row in rows for place in amounts if place < len(row)]
-    commas = sum("," in cell for cell in cells)
-    dots = sum("." in cell for cell in cells)
-    return commas > dots if commas or dots else extract.layout.separator in "\t;"
+def _first_numbers(path: Path, separator: str, places: Sequence[int]) -> list[str]:
+    """Numbers of the file's first lines, as they are written."""
+    with path.open(encoding="utf-8", errors="ignore") as stream:
+        rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
+    return [row[place].strip() for row in rows[1:] for place in places if place < len(row)]

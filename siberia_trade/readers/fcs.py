@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+import polars as pl
+
 from siberia_trade import names, reference
 from siberia_trade.errors import StradeError
-from siberia_trade.readers.spec import LabelError, Labels, ReaderSpec, Unknown
+from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
 from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED
 
 FLOW_WORDS: Final[Mapping[str, str]] = {
@@ -26,10 +28,14 @@ _MONTH_NAMES: Final = (
     ("июл", "jul"), ("авг", "aug"), ("сен", "sep"), ("окт", "oct"), ("ноя", "nov"), ("дек", "dec"),
 )  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1990, 2059
+#: Cyrillic letters that look like the ones that stand for withheld digits.
+_LATIN_X: Final = str.maketrans("ХС", "XS")
 
 #: The region that the service prints where it allocates none.
 _NO_REGION: Final = "NNNNN"
 _NO_PARTNER: Final = "NNN"
+#: The service publishes no totals; users add them to their copies.
+_TOTALS: Final = ("total", "итого", "всего", "world", "весь мир", "мир", "российская федерация", "россия", "рф", "все")
 
 
 def flow(label: str) -> str:
@@ -53,10 +59,9 @@ def period(label: str) -> tuple[int, int | None]:
     if known := _periods().get(text):
         return known
     year = month = None
-    if match := re.fullmatch(r"(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})", text):
-        if match[1] not in (None, "1", "01"):
-            raise LabelError("is a day, not a month or a year")
-        year, month = int(match[3]), int(match[2])
+    if match := re.fullmatch(r"(?:0?1([./-]))?(\d{1,2})([./-])(\d{4})", text):
+        if match[1] in (None, match[3]):
+            year, month = int(match[4]), int(match[2])
     elif match := re.fullmatch(r"(\d{4})[./-](\d{1,2})", text):
         year, month = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"([a-zа-я]{3})[a-zа-я]*[. -]*(\d{2}|\d{4})", text):
@@ -76,10 +81,14 @@ def _partners() -> Mapping[str, str]:
     return {**reference.partner_of_fcs(), _NO_PARTNER: UNDISCLOSED}
 
 
-def partner(label: str) -> str | Unknown:
+def partner(label: str) -> str | Unknown | Aggregate:
     """An alpha-2 code, one of the service's own (``AB``, ``YY``), or ``NNN`` for a country not shown."""
-    code = label.strip().upper()
-    return _partners().get(code) or Unknown(label.strip())
+    text = label.strip()
+    return _partners().get(text.upper()) or _unlisted(text)
+
+
+def _unlisted(text: str) -> Unknown | Aggregate:
+    return Aggregate(text) if text.casefold() in _TOTALS else Unknown(text)
 
 
 @cache
@@ -88,17 +97,27 @@ def _regions() -> Mapping[str, str]:
 
 
 @cache
-def region(label: str) -> str | Unknown:
+def region(label: str) -> str | Unknown | Aggregate:
     """``25000 - ИРКУТСКАЯ ОБЛАСТЬ`` by its OKATO code, else by its name. Abolished okrugs fold into their parents."""
     text = label.strip()
     if match := re.match(r"(\d{4,5}|N{5})(?!\d)", text):
-        code = match[1].zfill(5)
-        return _regions().get(code) or Unknown(text)
+        return _regions().get(match[1].zfill(5)) or Unknown(text)
+    if isinstance(unlisted := _unlisted(text), Aggregate):
+        return unlisted
     try:
         choice = names.resolve_region(text, {})
     except StradeError:
-        return Unknown(text)
-    return choice.id if choice.kind == "region" else Unknown(text)
+        return unlisted
+    return choice.id if choice.kind == "region" else unlisted
+
+
+def region_identity(label: str) -> str:
+    """An abolished okrug is a publisher's figure of its own, though it counts with its parent."""
+    code = region(label)
+    digits = label.strip()[:5]
+    if isinstance(code, Unknown | Aggregate):
+        return label.strip().upper()
+    return digits if digits.isdigit() and digits != reference.regions()[code].okato else code
 
 
 @cache
@@ -107,17 +126,25 @@ def _chapters() -> frozenset[str]:
 
 
 @cache
-def commodity(label: str) -> str | Unknown:
-    """An HS code of 2 to 10 digits, with the zero that spreadsheets drop; ``XXXXXXXXXX`` and ``SS…`` are withheld."""
-    code = label.strip()
-    if code and not code.strip("XxХхSsСс"):
-        return UNDISCLOSED
-    if re.match(r"\d+[.,]\d*[eEеЕ]\+?\d+$", code):
+def commodity(label: str) -> str | Unknown | Aggregate:
+    """An HS code of 2 to 10 digits, with the zero that spreadsheets drop.
+
+    What is withheld stays as it is written, ``XXXXXXXXXX`` or ``44XXXXXXXX``: the level matters where files of several
+    levels were joined. A grouping shows it as undisclosed.
+    """
+    code = label.strip().upper().translate(_LATIN_X)
+    if re.match(r"\d+[.,]\d*[EЕ]\+?\d+$", code):
         raise LabelError("the code was turned into a number by a spreadsheet and has lost its digits")
-    if not code.isdigit() or not code.isascii() or len(code) > 10:
-        return Unknown(code)
+    if re.fullmatch(r"\d*X+|S+", code, re.ASCII) and len(code) <= 10:
+        return code if not code[0].isdigit() or code[:2] in _chapters() else Unknown(label.strip())
+    if not re.fullmatch(r"\d{1,10}", code, re.ASCII):
+        return _unlisted(label.strip())
     code = code.zfill(len(code) + len(code) % 2)
     return code if code[:2] in _chapters() else Unknown(label.strip())
+
+
+def _okato(column: pl.Expr) -> pl.Expr:
+    return column.str.strip_chars_start().str.slice(0, 5)
 
 
 FCS: Final = ReaderSpec(
@@ -141,7 +168,7 @@ FCS: Final = ReaderSpec(
         "flow": Labels(lambda: FLOW_WORDS, flow),
         "period": Labels(_periods, period),
         "partner": Labels(_partners, partner),
-        "region": Labels(_regions, region, lambda column: column.str.strip_chars_start().str.slice(0, 5)),
+        "region": Labels(_regions, region, region_identity, _okato),
         "commodity": Labels(dict, commodity),
     },
     words=("им", "эк", "область", "край", "республика", "округ", "город"),

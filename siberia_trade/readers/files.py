@@ -5,22 +5,25 @@ Nothing here knows a source or an encoding. A ``Part`` is one file of bytes that
 
 import glob
 import gzip
+import os
 import shutil
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Literal, cast
 
-from siberia_trade.errors import ExtractError, some_of
+from siberia_trade.errors import ExtractError, StradeError, nearest, one_of, shorten, some_of
 from siberia_trade.schema import FLOWS
 
 #: What a folder or a zip is searched for. Others are passed over: a folder of downloads also holds notes and pictures.
 TEXT_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".dat")
 PACKED_SUFFIXES: Final = (".gz", ".zip")
+#: Passed over like all the others, but said: they may hold data that the user means to have counted.
+DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".parquet", ".7z", ".rar", ".xml", ".json")
 #: A member of a zip that says what the extract beside it is; only bundled samples have one.
 NOTICE: Final = "NOTICE.yaml"
 
@@ -40,6 +43,8 @@ class Part:
     flow: str = ""
     #: Text of the NOTICE.yaml in the same archive; "" for the user's own data.
     notice: str = ""
+    #: Found by looking through a folder or an archive, not named by the user.
+    searched: bool = False
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -64,8 +69,8 @@ class Part:
             raise ExtractError.at(self.label, error.strerror or str(error)) from None
 
 
-def find_parts(data: Sequence[str], scratch: Path) -> list[Part]:
-    """Expand what ``--data`` names into parts, in a stable order.
+def find_parts(data: Sequence[str], scratch: Path) -> tuple[list[Part], list[str]]:
+    """Expand what ``--data`` names into parts, in a stable order, and into data files that were passed over.
 
     Parameters
     ----------
@@ -80,11 +85,17 @@ def find_parts(data: Sequence[str], scratch: Path) -> list[Part]:
         Where nothing is found, or an archive holds nothing that could be an extract.
     """
     parts: list[Part] = []
-    for text in data:
+    passed_over: list[str] = []
+    for number, text in enumerate(data):
         name, flow = _split_flow(text)
-        for path, label in _paths(name, scratch):
-            parts.extend(_parts_of(path, label, flow))
-    return parts
+        try:
+            found, left = _paths(name, scratch / f"pipe{number}")
+        except OSError as error:
+            raise ExtractError.at(shorten(name), error.strerror or str(error)) from None
+        passed_over += left
+        for path, label, searched in found:
+            parts.extend(replace(part, searched=part.searched or searched) for part in _parts_of(path, label, flow))
+    return parts, passed_over
 
 
 def _split_flow(text: str) -> tuple[str, str]:
@@ -95,26 +106,72 @@ def _split_flow(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _paths(name: str, scratch: Path) -> list[tuple[Path, str]]:
+def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[str]]:
+    """Files that a name stands for, each with what to call it, and data files beside them that are no text."""
+    if not name.strip():
+        raise ExtractError("--data is empty", hint="Name a file, a folder, a glob, or - for stdin.")
     if name == STDIN:
-        kept = scratch / "stdin"
-        with kept.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        return [(kept, "<stdin>")]
-    path = Path(name).expanduser()
+        if sys.stdin is None or sys.stdin.closed:
+            raise ExtractError.at("<stdin>", "there is no standard input")
+        return [(_keep(sys.stdin.buffer, kept), "<stdin>", False)], []
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises for a user that there is not
     if path.is_dir():
-        found = [file for file in sorted(path.rglob("*")) if _is_candidate(file.relative_to(path)) and file.is_file()]
-        if not found:
-            raise ExtractError.at(name, "the folder holds no extract", hint=f"Looked for {_wanted()} files.")
-        return [(file, str(file)) for file in found]
+        return _look_through(path)
     if path.exists():
-        return [(path, name)]
+        if not path.is_file():  # a pipe can be read once only
+            with path.open("rb") as stream:
+                return [(_keep(stream, kept), name, False)], []
+        return [(path, name, False)], []
     matches = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207
-    if matches:
-        return [(Path(match), match) for match in matches if Path(match).is_file()]
+    files = [(Path(match), match, False) for match in matches if Path(match).is_file()]
+    if files:
+        return files, []
     raise ExtractError.at(
-        name, "no file matches" if glob.has_magic(name) else "no such file or folder", hint=_near(path)
+        shorten(name), "no file matches" if glob.has_magic(name) else "no such file or folder", hint=_near(path)
     )
+
+
+def _keep(stream: IO[bytes], kept: Path) -> Path:
+    """Copy what can be read once only."""
+    with scratch_file(kept) as file:
+        shutil.copyfileobj(stream, file)
+    return kept
+
+
+@contextmanager
+def scratch_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a temporary copy for writing; a full disk is said to be that, not a fault of the extract."""
+    try:
+        with path.open("wb") as file:
+            yield file
+    except OSError as error:
+        if error.filename not in (None, str(path)):
+            raise
+        raise StradeError(
+            f"the temporary folder {path.parent} cannot be written: {error.strerror or error}",
+            hint="The environment variable TMPDIR names another one.",
+        ) from None
+
+
+def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]]:
+    found: list[Path] = []
+    passed_over: list[str] = []
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and each != "__MACOSX")
+        for each in sorted(names):
+            path = Path(parent) / each
+            if _is_candidate(path.relative_to(folder)) and path.is_file():
+                found.append(path)
+            elif path.suffix.lower() in DATA_SUFFIXES:
+                passed_over.append(str(path))
+    if not found:
+        holds = f" (only {some_of(passed_over, 3)})" if passed_over else ""
+        raise ExtractError.at(str(folder), f"the folder holds no extract{holds}", hint=f"Looked for {_wanted()} files.")
+    return [(path, str(path), True) for path in sorted(found)], passed_over
 
 
 def _is_candidate(path: Path) -> bool:
@@ -128,10 +185,11 @@ def _wanted() -> str:
 
 def _near(path: Path) -> str:
     """Offer files of the same folder that are named alike."""
-    from siberia_trade.errors import nearest, one_of
-
     folder = path.parent
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    try:
+        names = [entry.name for entry in folder.iterdir() if entry.name != path.name] if folder.is_dir() else []
+    except OSError:
+        return ""
     near = nearest(path.name, names)
     return f"Did you mean {one_of([str(folder / name) for name in near])}?" if near else ""
 
@@ -154,7 +212,7 @@ def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [info.filename for info in archive.infolist() if not info.is_dir()]
-            notice = archive.read(NOTICE).decode("utf-8") if NOTICE in names else ""
+            notice = archive.read(NOTICE).decode("utf-8", errors="replace") if NOTICE in names else ""
     except (zipfile.BadZipFile, OSError) as error:
         raise ExtractError.at(
             label, f"the zip is damaged ({error})", hint="It may be cut short: download it again."
@@ -163,14 +221,13 @@ def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
         raise ExtractError.at(
             label, "is an Excel workbook, not a text extract", hint="In Excel: save as CSV UTF-8, and give that file."
         )
-    wanted = [
-        name
-        for name in sorted(names)
-        if _is_candidate(Path(*PurePosixPath(name).parts)) and not name.lower().endswith(PACKED_SUFFIXES)
-    ]
+    wanted = [name for name in sorted(names) if _is_candidate(Path(*PurePosixPath(name).parts))]
+    packed = [name for name in wanted if name.lower().endswith(PACKED_SUFFIXES)]
+    if packed:
+        raise ExtractError.at(label, f"the zip holds {packed[0]}, packed once more", hint="Unpack the zip first.")
     if not wanted:
         holds = some_of(sorted(names), 6) or "nothing"
         raise ExtractError.at(
             label, f"the zip holds no extract, only {holds}", hint=f"An extract is one of {', '.join(TEXT_SUFFIXES)}."
         )
-    return [Part(f"{label}:{name}", path, "zip", name, flow, notice) for name in wanted]
+    return [Part(f"{label}:{name}", path, "zip", name, flow, notice, searched=True) for name in wanted]

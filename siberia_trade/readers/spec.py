@@ -16,12 +16,25 @@ from siberia_trade.readers.files import Part
 from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
 from siberia_trade.schema import PRECISION, SCALE
 
-#: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows, or a quote in it.
+#: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows.
 BAD_LINE: Final = "bad_line"
+#: Set by ``Extract.fields``: the line has a quotation mark that was not undone yet.
+QUOTED: Final = "quoted"
+
+
+class QuotesFound(Exception):  # noqa: N818 - not an error: a reason to read again
+    """A file turned out to have quoted fields further down; it must be opened again with its quotes undone."""
 
 
 class LabelError(ValueError):
     """A label that cannot be what its column should hold: a month 13, a flow that is neither."""
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """A label of a total row: its parts stand in the same column, and are counted instead."""
+
+    label: str
 
 
 @dataclass(frozen=True)
@@ -41,8 +54,10 @@ class Labels:
 
     #: Key to tidy code, for all the usual spellings.
     known: Callable[[], Mapping[str, Any]]
-    #: A whole label to tidy code, ``Unknown``, or LabelError.
+    #: A whole label to tidy code, ``Unknown``, ``Aggregate``, or LabelError.
     decode: Callable[[str], Any]
+    #: A whole label to what tells figures apart: as ``decode``, but finer where two labels fold into one code.
+    identity: Callable[[str], str] = lambda label: label.strip().upper()
     #: Raw text to the key of ``known``; cheap, as it runs on every row.
     key: Callable[[pl.Expr], pl.Expr] = lambda column: column.str.strip_chars()
 
@@ -93,6 +108,8 @@ class Extract:
     decimal_comma: bool
     #: Field of the record to its column's place in the line.
     places: Mapping[str, int] = field(default_factory=dict)
+    #: All numbers of the first lines look like `1,234`: their mark may be one of thousands.
+    may_be_thousands: bool = False
 
     @property
     def spec(self) -> ReaderSpec:
@@ -111,16 +128,18 @@ class Extract:
     def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
         """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one."""
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
-        passed_over = [*self._header_forms(), "", self.separator * (self.layout.width - 1)]
-        lines = lines.filter(pl.all_horizontal(pl.col("line") != each for each in passed_over))
+        passed_over = [*self._header_forms(), self.separator * (self.layout.width - 1)]
+        lines = lines.filter(pl.col("line").str.strip_chars() != "", *(pl.col("line") != each for each in passed_over))
         width = self.layout.width
-        cells = pl.col("line").str.split_exact(self.separator, width)
-        bad = cells.struct.field(f"field_{width - 1}").is_null() | cells.struct.field(f"field_{width}").is_not_null()
-        if self.separator != UNIT_SEPARATOR:
-            bad |= pl.col("line").str.contains('"', literal=True)
+        cells = pl.col("line").str.split_exact(self.separator, width + 1)
+        last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
+        # a separator at the end of some rows only is harmless: the field behind it is empty
+        bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
+        quoted = pl.lit(False) if self.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
         return lines.with_columns(
             *(cells.struct.field(f"field_{place}").alias(name) for name, place in self.places.items()),
             bad.alias(BAD_LINE),
+            quoted.alias(QUOTED),
         )
 
     def _header_forms(self) -> Iterable[str]:
@@ -143,31 +162,38 @@ class Extract:
         """Whether a cell holds nothing."""
         return pl.col(field).str.strip_chars() == ""
 
-    def refuse(self, where: pl.Expr, field: str, problem: str, *, hint: str = "") -> NoReturn:
-        """Find the first row of a fault and say where it is."""
-        found = self.fields(numbered=True).filter(where).select("number", field).head(1).collect()
-        number, value = found.row(0) if found.height else (None, None)
+    def collect(self, lazy: pl.LazyFrame) -> pl.DataFrame:
+        """Run a query on the fields; the file's encoding is only known to hold once all of it is read."""
+        try:
+            return lazy.collect(engine="streaming")
+        except pl.exceptions.ComputeError as error:
+            if "utf" in str(error):
+                raise wrong_encoding(self.part, self.layout.encoding) from None
+            raise
+
+    def refuse(self, where: pl.Expr, field: str, explain: Callable[[str], tuple[str, str]]) -> NoReturn:
+        """Find the first row of a fault and say where it is; ``explain`` gives problem and hint for its value."""
+        found = self.fields(numbered=True).filter(where).select("number", field).sort("number").head(1).collect()
+        number, value = found.row(0)
+        problem, hint = explain(value)
+        if self.spec.field_of(value.strip().casefold()):
+            hint = "A second header stands here: files of different layouts were joined. Give them one by one."
         raise ExtractError.at(
-            self.label,
-            problem,
-            line=None if number is None else number + 1,
-            column=self.column_name(field),
-            value=value,
-            hint=hint,
+            self.label, problem, line=number + 1, column=self.column_name(field), value=value, hint=hint
         )
 
     def refuse_bad_line(self) -> NoReturn:
         """Say which line has the wrong number of fields."""
-        found = self.fields(numbered=True).filter(pl.col(BAD_LINE)).select("number", "line").head(1).collect()
+        found = (
+            self.fields(numbered=True)
+            .filter(pl.col(BAD_LINE))
+            .select("number", "line")
+            .sort("number")
+            .head(1)
+            .collect()
+        )
         number, line = found.row(0)
         count = line.count(self.separator) + 1
         problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
-        if count == self.layout.width:
-            problem = "the line has a quotation mark, which this file's first lines do not use"
-        raise ExtractError.at(
-            self.label, problem, line=number + 1, value=line.replace("\t", " ⇥ "), hint="Mend or remove the line."
-        )
-
-    def refuse_encoding(self) -> NoReturn:
-        """Say which line is not in the file's own encoding."""
-        raise wrong_encoding(self.part, self.layout.encoding)
+        shown = line.replace(self.separator, " | ")
+        raise ExtractError.at(self.label, problem, line=number + 1, value=shown, hint="Mend or remove the line.")

@@ -6,6 +6,7 @@ each other's bytes without complaint.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from siberia_trade.errors import ExtractError, shorten
-from siberia_trade.readers.files import Part
+from siberia_trade.readers.files import Part, scratch_file
 
 if TYPE_CHECKING:
     from siberia_trade.readers.spec import ReaderSpec
@@ -51,6 +52,8 @@ class Layout:
     #: Number of fields in the file's own rows; one more than names where rows end with a separator.
     width: int
     quoted: bool
+    #: Lines end in a carriage return alone, as old Macs and some spreadsheets write them.
+    bare_returns: bool
     spec: "ReaderSpec"
 
 
@@ -84,7 +87,8 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
     if width < len(header) or (width > len(header) and any(any(row[len(header) :]) for row in rows)):
         width = len(header)
-    return Layout(encoding, separator, tuple(header), tuple(lines[: start + 1]), width, quoted, spec)
+    bare_returns = b"\r" in head.replace(b"\r\n", b"")
+    return Layout(encoding, separator, tuple(header), tuple(lines[: start + 1]), width, quoted, bare_returns, spec)
 
 
 def _refuse_other_kinds(label: str, head: bytes) -> None:
@@ -106,11 +110,14 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
 
 
 def _encoding(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+    """Decide by the first lines that are not plain ASCII: further down, another file may have been joined on."""
+    lines = [
+        line for line in re.split(rb"[\r\n]+", head)[: -1 if len(head) == HEAD_BYTES else None] if not line.isascii()
+    ]
     try:
-        io.TextIOWrapper(io.BytesIO(head), "utf-8").read()
-    except UnicodeDecodeError as error:
-        if len(head) < HEAD_BYTES or error.start < len(head) - 4:
-            return _encoding_by_words(label, head, specs)
+        b"".join(lines[:1]).decode("utf-8")
+    except UnicodeDecodeError:
+        return _encoding_by_words(label, b"\n".join(lines[:20]), specs)
     return "utf-8"
 
 
@@ -157,9 +164,10 @@ def _is_reference_list(names: Sequence[str]) -> bool:
 def _spec(label: str, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":
     for spec in specs:
         if not spec.missing(folded):
-            repeated = [name for name, count in Counter(folded).items() if name and count > 1]
-            if repeated:
-                raise ExtractError.at(label, f"the column {repeated[0].upper()} stands twice in the header")
+            for names in spec.columns.values():
+                same = [name for name, fold in zip(header, folded, strict=True) if fold in names]
+                if len(same) > 1:
+                    raise ExtractError.at(label, f"the columns {' and '.join(same)} stand for the same thing")
             return spec
     nearest = min(specs, key=lambda spec: len(spec.missing(folded)))
     missing = nearest.missing(folded)
@@ -190,19 +198,18 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original
     unless a quoted field holds a line break.
     """
-    if part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted:
+    as_it_is = part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
+    if as_it_is and str(part.path).isprintable():
         return part.path, layout.separator
-    with part.open() as stream, target.open("w", encoding="utf-8", newline="\n") as out:
-        if layout.quoted:
-            _unquote(part, layout, stream, out)
-            return target, UNIT_SEPARATOR
-        for block in _decoded(part, layout.encoding, stream):
-            out.write(block)
-    return target, layout.separator
+    with scratch_file(target) as out, part.open() as stream:
+        blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
+        for block in blocks:
+            out.write(block.encode())
+    return target, UNIT_SEPARATOR if layout.quoted else layout.separator
 
 
 def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
-    reader = io.TextIOWrapper(stream, encoding, newline="")
+    reader = io.TextIOWrapper(stream, encoding)
     try:
         while block := reader.read(BLOCK_CHARS):
             yield block
@@ -212,16 +219,21 @@ def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
         reader.detach()
 
 
-def _unquote(part: Part, layout: Layout, stream: IO[bytes], out: IO[str]) -> None:
+def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
     reader = io.TextIOWrapper(stream, layout.encoding, newline="")
     rows = csv.reader(reader, delimiter=layout.separator, strict=True)
     line = 0
     try:
         for row in rows:
-            out.write(UNIT_SEPARATOR.join(row).replace("\r", "").replace("\n", " ") + "\n")
+            broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num > line + 1 else []
+            if any(layout.separator in cell for cell in broken):
+                raise ExtractError.at(
+                    part.label, "a quotation mark opens and does not close on its line", line=line + 1
+                )
             line = rows.line_num
+            yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n"
     except csv.Error as error:
-        raise ExtractError.at(part.label, f"the quotes do not close ({error})", line=line + 1) from None
+        raise ExtractError.at(part.label, f"the quotation marks are wrong ({error})", line=line + 1) from None
     except UnicodeDecodeError:
         raise wrong_encoding(part, layout.encoding) from None
     finally:
