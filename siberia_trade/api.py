@@ -241,20 +241,21 @@ def _dependence(question: Question, extracts: Sequence[Extract]) -> tuple[Rows, 
 
 
 def _doubt_the_world(rows: Rows, world: pl.DataFrame) -> list[Note]:
-    """Refuse a share of the world where the data hold one partner only; doubt it where a region has one only."""
+    """Refuse a share of the world where the data hold one partner only; doubt it where a year or region has."""
     few = world.group_by("year").agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)
-    if few.height:
-        held = rows.coverage.partners.group_by("year").agg(pl.col("partner").n_unique())
-        years = held.filter(pl.col("year").is_in(few["year"].to_list()), pl.col("partner") < 2)["year"].sort().to_list()
-        if years:
-            raise MissingDataError(
-                f"the data hold one partner only of {show_range(years)}, so the trade with the world is missing",
-                hint="Give an extract with all partners, or ask for `turnover`.",
-            )
-    if "region" not in world.columns:
-        return []
-    one = world.group_by("year", "region").agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)
-    return [notes.one_partner([place_name(code) for code in one["region"].unique().sort()])] if one.height else []
+    if few.height and rows.coverage.partners["partner"].n_unique() < 2:
+        raise MissingDataError(
+            "the data hold one partner only, so the trade with the world is missing",
+            hint="Give an extract with all partners, or ask for `turnover`.",
+        )
+    held = rows.coverage.partners.group_by("year").agg(pl.col("partner").n_unique()) if few.height else few
+    years = held.filter(pl.col("year").is_in(few["year"].to_list()), pl.col("partner") < 2)["year"].sort()
+    said = [notes.one_partner_year(show_range(years))] if years.len() else []
+    if "region" in world.columns:
+        by_region = world.filter(~pl.col("year").is_in(years.to_list())).group_by("year", "region")
+        one = by_region.agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)["region"].unique().sort()
+        said += [notes.one_partner([place_name(code) for code in one])] if one.len() else []
+    return said
 
 
 def _main(rows: Rows, ending: str) -> list[str]:

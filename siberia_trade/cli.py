@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 import typer
 from typer.core import TyperGroup
@@ -26,8 +26,8 @@ SUFFIXES: Final = {
 }  # fmt: skip
 PEOPLES_FORMS: Final = ("table", "markdown")
 
-SELECTION: Final = "Selection"
-OUTPUT: Final = "Output"
+#: What typer raises for malformed options; it exports the subclass only.
+USAGE_FAULT: Final = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
 Data = Annotated[
     list[str] | None,
@@ -315,9 +315,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):  # names of files may hold bytes that are no text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(args=arguments, prog_name="strade")
+        code = app(args=arguments, prog_name="strade", standalone_mode=False)
+    except USAGE_FAULT as error:
+        sys.exit(_say_usage(error))
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is still buffered has nowhere to go
         sys.exit(0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_usage(error: Any) -> int:
+    """Show a fault of usage in the same words as ours; without any arguments that is the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        usage = error.ctx.get_usage() if error.ctx else "Usage: strade COMMAND [OPTIONS]"
+        _say(f"{usage}\nerror: {error.format_message()}\nhint: `strade COMMAND --help` lists all options.")
+    return int(error.exit_code)

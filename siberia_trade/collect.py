@@ -82,14 +82,14 @@ def collect(
     periods = find_periods(own, coverage, question.area, question.months, question.flow)
     shown_years, more = _years(question, own, periods)
     said += more
-    flows, more = _flows(question, periods, shown_years)
-    said += more
+    said += _absent_flows(question, periods, shown_years)
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, regions=question.area is not None or "region" in question.by, dated=dated)
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
+    flows = FLOWS if question.flow is None else (question.flow,)
     return Rows(frame, shown_years, flows, periods, coverage, tuple(said), selected)
 
 
@@ -170,22 +170,14 @@ def _years(question: Question, own: pl.DataFrame, periods: Periods) -> tuple[tup
     return (year,), [notes.year_chosen(year, months)]
 
 
-def _flows(question: Question, periods: Periods, years: Sequence[int]) -> tuple[tuple[str, ...], list[Note]]:
-    """Which flows the answer knows: one, where only that was asked for or is in the data at all."""
-    if question.flow is not None:
-        return (question.flow,), []
-    held = {year: periods.flows.get(year, frozenset(FLOWS)) for year in years}
-    known = frozenset[str]().union(*held.values())
-    for year, flows in held.items():
-        if flows != known:
-            raise MissingDataError(
-                f"the data hold {' and '.join(sorted(flows))} only of {year}, and both flows of other years",
-                hint=f"Ask for `--flow {sorted(flows)[0]}`, or leave the year out with --year.",
-            )
-    if len(known) == 1:
-        (flow,) = known
-        return (flow,), [notes.one_flow(flow)]
-    return FLOWS, []
+def _absent_flows(question: Question, periods: Periods, years: Sequence[int]) -> list[Note]:
+    """Doubt a year of which the files hold one flow only: the other one may not have been downloaded."""
+    by_absent: dict[str, list[int]] = {}
+    for year in years:
+        held = periods.flows.get(year, frozenset(FLOWS))
+        if question.flow is None and len(held) == 1:
+            by_absent.setdefault(next(flow for flow in FLOWS if flow not in held), []).append(year)
+    return [notes.flow_absent(flow, show_range(absent)) for flow, absent in sorted(by_absent.items())]
 
 
 def _about_composition(question: Question, years: Sequence[int]) -> list[Note]:

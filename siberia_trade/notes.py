@@ -193,12 +193,20 @@ def no_trade(names: Sequence[Text]) -> Note:
     ))  # fmt: skip
 
 
-def one_flow(flow: str) -> Note:
-    """Say that the data hold one flow only."""
-    en, ru = {"export": ("exports", "экспорт"), "import": ("imports", "импорт")}[flow]
+def flow_absent(flow: str, years: str) -> Note:
+    """Say that the files hold no rows of a flow at all."""
+    en, ru = {"export": ("exports", "экспорта"), "import": ("imports", "импорта")}[flow]
     return Note(Text(
-        f"the data hold {en} only; what needs the other flow is not known",
-        f"в данных есть только {ru}; показатели, для которых нужен другой поток, неизвестны",
+        f"the data hold no {en} of {years} at all: taken as 0; were they not downloaded, turnover would be wrong",
+        f"в данных за {years} совсем нет {ru}: принято за 0; если он не выгружен, оборот и сальдо неверны",
+    ), "doubt")  # fmt: skip
+
+
+def one_partner_year(years: str) -> Note:
+    """Say that a year has one partner only in all of the data."""
+    return Note(Text(
+        f"the data hold one partner only of {years}: its share of the world is 100% for want of the others",
+        f"в данных за {years} только один партнёр: его доля 100%, потому что других нет",
     ), "doubt")  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def dependence(
     by
         Dimensions of the result; with ``partner`` among them, one row per chosen partner.
     flows
-        Flows that the selection holds. With one of them, ranks and top partners are by that flow.
+        Flows that were asked for. With one of them, ranks and top partners are by that flow.
     ranked
         Whether the chosen partners are one partner that can have a rank, not a group or the world.
 

@@ -21,7 +21,7 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     by
         Dimensions to keep apart; empty for one row.
     flows
-        Flows that the selection holds. Where one is missing, it and the turnover are not known.
+        Flows that were asked for. Where one was not, it and the turnover are not known.
 
     Returns
     -------

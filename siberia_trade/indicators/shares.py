@@ -30,7 +30,7 @@ def shares(
     times
         Those of ``by`` that are a time: each time has its own whole. Over all else the whole is summed.
     flows
-        Flows that the selection holds.
+        Flows that were asked for.
 
     Returns
     -------

@@ -22,7 +22,7 @@ def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS
     by
         Dimensions of the result.
     flows
-        Flows that the selection holds.
+        Flows that were asked for.
 
     Returns
     -------
