@@ -80,7 +80,7 @@ def collect(
     if not own.height:
         explain_empty(question, coverage)
     periods = find_periods(own, coverage, question.area, question.months, question.flow)
-    shown_years, more = _years(question, own, periods)
+    shown_years, more = _years(question, frame, own, periods)
     said += more
     said += _absent_flows(question, periods, shown_years)
     dated = question.area.dated if question.area else frozenset()
@@ -152,15 +152,16 @@ def _own_rows(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
     return frame if question.area is None else frame.filter(question.area.condition())
 
 
-def _years(question: Question, own: pl.DataFrame, periods: Periods) -> tuple[tuple[int, ...], list[Note]]:
-    """Which years the answer is about."""
+def _years(
+    question: Question, frame: pl.DataFrame, own: pl.DataFrame, periods: Periods
+) -> tuple[tuple[int, ...], list[Note]]:
+    """Which years the answer is about: those asked for, all where they are rows, else the latest complete one."""
     held = sorted(set(own["year"].to_list()) or periods.by_year)
     if question.years is not None:
-        shown = [year for year in held if year in question.years]
-        missing = sorted(question.years - set(shown))
-        if not shown:
-            return tuple(sorted(question.years)), []
-        return tuple(shown), [notes.years_missing(show_range(missing), show_range(held))] if missing else []
+        shown = sorted(question.years & set(frame["year"].to_list())) or sorted(question.years)
+        missing = sorted(question.years - set(held))
+        said = [notes.years_missing(show_range(missing), show_range(held))] if missing and own.height else []
+        return tuple(shown), said
     if "year" in question.by or not held:
         return tuple(held), []
     year = periods.latest(held)
@@ -174,7 +175,7 @@ def _absent_flows(question: Question, periods: Periods, years: Sequence[int]) ->
     """Doubt a year of which the files hold one flow only: the other one may not have been downloaded."""
     by_absent: dict[str, list[int]] = {}
     for year in years:
-        held = periods.flows.get(year, frozenset(FLOWS))
+        held = periods.flows_of(year)
         if question.flow is None and len(held) == 1:
             by_absent.setdefault(next(flow for flow in FLOWS if flow not in held), []).append(year)
     return [notes.flow_absent(flow, show_range(absent)) for flow, absent in sorted(by_absent.items())]

@@ -193,6 +193,15 @@ def no_trade(names: Sequence[Text]) -> Note:
     ))  # fmt: skip
 
 
+def flow_months(flow: str, year: int, missing: str) -> Note:
+    """Say that one flow lacks months that the other has, in all of the data."""
+    en, ru = {"export": ("exports", "экспорта"), "import": ("imports", "импорта")}[flow]
+    return Note(Text(
+        f"{year}: the data hold no {en} of months {missing}, which they hold otherwise",
+        f"{year}: в данных нет {ru} за месяцы {missing}, хотя другие строки за них есть",
+    ), "doubt")  # fmt: skip
+
+
 def flow_absent(flow: str, years: str) -> Note:
     """Say that the files hold no rows of a flow at all."""
     en, ru = {"export": ("exports", "экспорта"), "import": ("imports", "импорта")}[flow]

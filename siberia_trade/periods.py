@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import polars as pl
 
@@ -17,6 +17,7 @@ ALL_MONTHS: Final = frozenset(range(1, 13))
 #: Months of one year; None stands for an annual record.
 Months = frozenset[int | None]
 _NOTHING: Final[Months] = frozenset()
+_Key = TypeVar("_Key")
 
 
 class Coverage:
@@ -43,11 +44,12 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Periods:
-    """Months that the data hold, of an area, by year and by region and year; flows by year."""
+    """Months that the data hold: of an area by year, and by region and year; of all the data by year and flow."""
 
     by_year: Mapping[int, Months]
     by_region: Mapping[tuple[str, int], Months]
-    flows: Mapping[int, frozenset[str]]
+    #: Months of each flow asked for, of all regions together.
+    by_flow: Mapping[tuple[int, str], Months]
     wanted: frozenset[int] = ALL_MONTHS
 
     def is_complete(self, year: int) -> bool:
@@ -69,7 +71,11 @@ class Periods:
         """Whether the year before is there with the same months and flows."""
         held, before = self.months_of(regions, year), self.months_of(regions, year - 1)
         same = held == before or (_is_whole(held, ALL_MONTHS) and _is_whole(before, ALL_MONTHS))
-        return bool(held) and same and self.flows.get(year) == self.flows.get(year - 1)
+        return bool(held) and same and self.flows_of(year) == self.flows_of(year - 1)
+
+    def flows_of(self, year: int) -> frozenset[str]:
+        """Flows of a year that the data hold at all."""
+        return frozenset(flow for each, flow in self.by_flow if each == year)
 
     def comparable(self, by: Sequence[str], groups: Mapping[str, Collection[str] | None]) -> pl.DataFrame:
         """Rows that may be compared with the year before.
@@ -113,6 +119,12 @@ class Periods:
             if not self.is_complete(year):
                 by_months.setdefault(show_months(self.by_year.get(year, _NOTHING)), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
+        for year in sorted(years):
+            held = {flow: months for (each, flow), months in self.by_flow.items() if each == year}
+            union = _NOTHING.union(*held.values())
+            said += [
+                notes.flow_months(flow, year, show_months(union - held[flow])) for flow in held if held[flow] < union
+            ]
         for year in sorted(years) if regions else ():
             fewer = [
                 place_name(region)
@@ -138,44 +150,38 @@ def find_periods(
     """Find the months held, from the selected rows where they are complete, else from all rows of the files.
 
     A region that traded with the partner in eleven months only has a year of twelve months all the same, as long as
-    the files hold rows of it for each. A month of which the files hold one flow only is not there.
+    the files hold rows of it, of whatever flow, for each.
     """
     wanted = months or ALL_MONTHS
     flows = (flow,) if flow else FLOWS
     found = _periods(rows, rows, flows, wanted)
-    complete = [*found.by_year.values(), *found.by_region.values()]
-    if (
-        complete
-        and all(_is_whole(held, wanted) for held in complete)
-        and set(found.flows.values()) == {frozenset(flows)}
-    ):
+    complete = [*found.by_year.values(), *found.by_region.values(), *found.by_flow.values()]
+    both = all((year, each) in found.by_flow for year in found.by_year for each in flows)
+    if complete and both and all(_is_whole(held, wanted) for held in complete):
         return found
     whole = coverage.frame
     if months is not None:
         whole = whole.filter(pl.col("month").is_in(sorted(months)))
-    if flow is not None:
-        whole = whole.filter(pl.col("flow") == flow)
     return _periods(whole if area is None else whole.filter(area.condition()), whole, flows, wanted)
 
 
 def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], wanted: frozenset[int]) -> Periods:
     by_year: dict[int, set[int | None]] = {}
     by_region: dict[tuple[str, int], set[int | None]] = {}
+    by_flow: dict[tuple[int, str], set[int | None]] = {}
     keys = ["year", "month", *(["region"] if "region" in rows.columns else [])]
     for year, month, *region in rows.select(keys).unique().iter_rows():
         by_year.setdefault(year, set()).add(month)
         if region and region[0] is not None:
             by_region.setdefault((region[0], year), set()).add(month)
-    by_flow: dict[int, dict[str, set[int | None]]] = {}
     for year, month, flow in whole.select("year", "month", "flow").unique().iter_rows():
-        by_flow.setdefault(year, {}).setdefault(flow, set()).add(month)
-    both = {year: set.intersection(*held.values()) for year, held in by_flow.items()}
-    return Periods(
-        {year: frozenset(held & both[year]) or frozenset(held) for year, held in by_year.items()},
-        {key: frozenset(held) for key, held in by_region.items()},
-        {year: frozenset(held) & frozenset(flows) for year, held in by_flow.items()},
-        wanted,
-    )
+        if flow in flows:
+            by_flow.setdefault((year, flow), set()).add(month)
+    return Periods(_frozen(by_year), _frozen(by_region), _frozen(by_flow), wanted)
+
+
+def _frozen(sets: Mapping[_Key, Collection[int | None]]) -> Mapping[_Key, Months]:
+    return {key: frozenset(held) for key, held in sets.items()}
 
 
 def place_name(code: str) -> Text:
