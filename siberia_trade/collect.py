@@ -108,17 +108,17 @@ def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
 ) -> tuple[pl.DataFrame, list[Note], int]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
-    sums = [sum_extract(extract, scope, wanted, question.amount, depth=question.depth) for extract in extracts]
+    sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
     said: list[Note] = []
     frame = pl.concat([each.frame for each in sums], how="diagonal")
     if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
-        sums = [sum_extract(extract, scope, leaf, question.amount, leaf=True) for extract in extracts]
-        frame, said = guards.resolve(sums, extracts, question.policy, question.amount)
+        sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
+        frame, said = guards.resolve(sums, extracts, question.policy, question.measure)
     said += notes.remarks(remark for each in sums for remark in each.remarks)
     empty = sum(each.empty for each in sums)
     if empty:
-        said.append(notes.empty(empty, question.amount))
+        said.append(notes.empty(empty, question.measure))
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
     return summed, said, int(summed["rows"].sum())

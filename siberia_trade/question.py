@@ -52,11 +52,6 @@ class Question:
     rates: str | None
 
     @property
-    def amount(self) -> str:
-        """Field of the record that is summed."""
-        return self.measure
-
-    @property
     def area(self) -> Area | None:
         """Whose trade; None for everybody's in the data."""
         return area_of(self.regions)

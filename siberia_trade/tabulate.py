@@ -1,15 +1,17 @@
 """Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from siberia_trade import notes, reference
+from siberia_trade.errors import UsageError, one_of
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, last_codes_names
-from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
+from siberia_trade.schema import FLOWS, LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
 if TYPE_CHECKING:
@@ -213,37 +215,55 @@ def _whole_words(question: Question) -> tuple[str, str]:
     return f", as a part of {question.of.names.en}", f", доля в итоге: {question.of.names.ru}"
 
 
-def finish(
-    question: Question,
-    rows: "Rows",
-    figures: pl.DataFrame,
-    *,
-    main: Sequence[str],
-    total: Mapping[str, Any] | None,
-    within: Sequence[str] = (),
-    more: Sequence[Note] = (),
-    sections: tuple[str, ...] = (),
-    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] | None = None,
-    meta: Mapping[str, Any] | None = None,
-) -> Table:
-    """Make the table: sort, cut, name, and say what must be said."""
-    from siberia_trade.errors import UsageError, one_of
+@dataclass(frozen=True)
+class Answer:
+    """What a command found, before it is made into a table."""
 
-    figures = name_amounts(question, figures)
+    rows: "Rows"
+    figures: pl.DataFrame
+    #: Columns that rows are sorted by: the first that is not null counts.
+    main: Sequence[str]
+    total: Mapping[str, Any] | None = None
+    #: Dimensions within which `--top` counts, if not the times.
+    within: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+def main_columns(flows: Sequence[str], ending: str) -> tuple[str, ...]:
+    """Turnover, or where it is not known the flow that is."""
+    both = len(flows) == len(FLOWS)
+    return tuple(f"{name}{ending}" for name in (("turnover", "exports", "imports") if both else (f"{flows[0]}s",)))
+
+
+def measure_columns(question: Question, flows: Sequence[str]) -> tuple[str, ...]:
+    """The same for columns of money or weight."""
+    return main_columns(flows, suffix(question, "usd"))
+
+
+def total_of(question: Question, figures: pl.DataFrame) -> Mapping[str, Any] | None:
+    """The footer; none where rows overlap."""
+    return None if GROUP in question.by else name_amounts(question, figures).row(0, named=True)
+
+
+def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mapping[str, Any]) -> Table:
+    """Make the table: sort, cut, name, and say what must be said."""
+    figures = name_amounts(question, answer.figures)
     if question.sort is not None and question.sort not in figures.columns:
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
-    within = within or (question.times if question.sort is None and set(question.by) - set(question.times) else ())
-    figures, cut = top(question, order(question, figures, main), within)
+    times = question.times if question.sort is None and set(question.by) - set(question.times) else ()
+    figures, cut = top(question, order(question, figures, answer.main), answer.within or times)
     names = all_names(question, figures)
     frame = with_names(figures, names)
     return Table(
         frame=frame,
         columns=columns_of(frame),
-        title=title_of(question, rows.years, rows.flows),
-        notes=(*rows.notes, *more, *cut),
-        total=total if frame.height > 1 else None,  # the total of one row is that row
-        sections=sections,
-        section_totals=section_totals or {},
+        title=title_of(question, answer.rows.years, answer.rows.flows),
+        notes=(*said, *cut),
+        total=answer.total if frame.height > 1 else None,  # the total of one row is that row
+        sections=answer.sections,
+        section_totals=answer.section_totals,
         names=names,
-        meta=meta or {},
+        meta=meta,
     )

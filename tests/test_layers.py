@@ -26,6 +26,7 @@ LAYERS = (
     "indicators",
     "meta",
     "tabulate",
+    "commands",
     "api",
     "render",
     "cli",

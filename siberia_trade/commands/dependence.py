@@ -1,0 +1,36 @@
+"""`strade dependence`."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade import notes
+from siberia_trade.collect import by_group, collect, refuse_absent_partner
+from siberia_trade.commands.world import doubt_the_world
+from siberia_trade.indicators.dependence import dependence
+from siberia_trade.question import GROUP, Question
+from siberia_trade.readers import Extract
+from siberia_trade.schema import FLOWS
+from siberia_trade.tabulate import Answer, main_columns
+
+
+def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """The chosen partners' part of the trade with all partners, and how concentrated that trade is."""
+    rows = collect(question, extracts, lift={"partners"}, dimensions=["partner"])
+    said = doubt_the_world(rows, rows.shown)
+    places = question.partner_places
+    chosen = pl.lit(True) if places is None else places.condition("partner")
+    marked = rows.shown.with_columns(chosen.alias("chosen"))
+    if not marked["chosen"].any():
+        refuse_absent_partner(question, rows.coverage)
+    one = places is not None and len(question.partners) == 1 and question.partners[0].kind == "country"
+    grouped = by_group(question, marked)
+    figures = dependence(grouped, question.by, flows=rows.flows, ranked=one)
+    additive = not {GROUP, "partner", *question.times} & set(question.by) and marked.height
+    total = dependence(marked, [], flows=rows.flows, ranked=one).row(0, named=True) if additive else None
+    if len(rows.flows) < len(FLOWS):
+        said.append(notes.ranked_by_flow(rows.flows[0]))
+    sums = grouped.group_by([*question.by, *({"partner"} - set(question.by))]).agg(pl.col("amount").sum())
+    if (sums["amount"] < 0).any():
+        said.append(notes.negative())
+    return Answer(rows, figures, main_columns(rows.flows, "_share_pct"), total=total, notes=tuple(said))

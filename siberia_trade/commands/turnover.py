@@ -1,0 +1,31 @@
+"""`strade turnover`."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import polars as pl
+
+from siberia_trade.collect import by_group, collect
+from siberia_trade.indicators.turnover import turnover, with_growth
+from siberia_trade.question import Question
+from siberia_trade.readers import Extract
+from siberia_trade.tabulate import Answer, measure_columns, total_of
+
+
+def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """Exports, imports, turnover and balance; with years as rows also growth, for which the year before is read."""
+    by_year = "year" in question.by
+    rows = collect(question, extracts, year_before=by_year)
+    figures = turnover(by_group(question, rows.frame if by_year else rows.shown), question.by, rows.flows)
+    if by_year:
+        comparable = rows.periods.comparable(question.by, _regions_of_groups(question))
+        figures = with_growth(figures, question.by, comparable).filter(pl.col("year").is_in(rows.years))
+    total = turnover(rows.shown, [], rows.flows)
+    return Answer(rows, figures, measure_columns(question, rows.flows), total=total_of(question, total))
+
+
+def _regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:
+    """Regions of each `--region`; None for a whole country."""
+    return {
+        choice.id: None if choice.kind == "country" else {member.code for member in choice.members}
+        for choice in question.regions
+    }
