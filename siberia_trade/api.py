@@ -16,7 +16,7 @@ whatever is at fault in the input.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Unpack
 
 from siberia_trade import notes
 from siberia_trade.commands import dependence as dependence_command
@@ -25,7 +25,7 @@ from siberia_trade.commands import structure as structure_command
 from siberia_trade.commands import turnover as turnover_command
 from siberia_trade.errors import StradeError
 from siberia_trade.meta import describe, sample_notes
-from siberia_trade.question import Question, ask
+from siberia_trade.question import Options, Question, ask
 from siberia_trade.readers import Extract, QuotesFound, open_extracts
 from siberia_trade.table import Table
 from siberia_trade.tabulate import Answer, finish
@@ -35,7 +35,7 @@ __all__ = ["dependence", "shares", "structure", "turnover"]
 Command = Callable[[Question, Sequence[Extract]], Answer]
 
 
-def turnover(**options: Any) -> Table:
+def turnover(**options: Unpack[Options]) -> Table:
     """Exports, imports, turnover and balance.
 
     Columns: the dimensions, then ``exports_usd, imports_usd, turnover_usd, balance_usd, exports_pct_of_turnover,
@@ -45,7 +45,7 @@ def turnover(**options: Any) -> Table:
     return _answer("turnover", options, turnover_command.answer)
 
 
-def shares(**options: Any) -> Table:
+def shares(**options: Unpack[Options]) -> Table:
     """What part of a whole each row is.
 
     Columns: the dimensions, then ``exports_usd, imports_usd, turnover_usd, exports_share_pct, imports_share_pct,
@@ -55,7 +55,7 @@ def shares(**options: Any) -> Table:
     return _answer("shares", options, shares_command.answer)
 
 
-def structure(**options: Any) -> Table:
+def structure(**options: Unpack[Options]) -> Table:
     """Trade by commodity.
 
     Columns: further dimensions, ``flow, commodity, commodity_name, value_usd, share_pct, rank``.
@@ -64,7 +64,7 @@ def structure(**options: Any) -> Table:
     return _answer("structure", options, structure_command.answer)
 
 
-def dependence(**options: Any) -> Table:
+def dependence(**options: Unpack[Options]) -> Table:
     """How far a region leans on a partner, and on how few partners.
 
     Columns: the dimensions, then ``exports_share_pct, imports_share_pct, turnover_share_pct, partner_rank,
@@ -74,10 +74,10 @@ def dependence(**options: Any) -> Table:
     return _answer("dependence", options, dependence_command.answer)
 
 
-def _answer(name: str, options: dict[str, Any], command: Command) -> Table:
+def _answer(name: str, options: Options, command: Command) -> Table:
     """Resolve the options, open the files, let the command do its part, finish the table."""
-    with_meta = options.pop("meta", True)
-    question = ask(name, **options)
+    with_meta = options.get("meta", True)
+    question = ask(name, options)
     try:
         return _ask_files(question, command, with_meta)
     except QuotesFound:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from siberia_trade import config, names, reference
-from siberia_trade.config import SAMPLE, CommodityGroup, Grouping, Study
-from siberia_trade.errors import ExtractError, UnknownNameError, UsageError, one_of
+from siberia_trade.config import SAMPLE, Grouping, Study
+from siberia_trade.errors import ExtractError, UsageError, nearest, one_of
+from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
@@ -19,10 +20,40 @@ DEFAULT_STUDY: Final = "siberia-china"
 #: Dimensions that are no field of the record: one row for each `--region`, and one row in all.
 GROUP: Final = "group"
 NONE: Final = "none"
-BUILT_IN_GROUPINGS: Final = ("sections", "chapters", "headings")
 
 UNDISCLOSED_NAME: Final = Text("Undisclosed", "Не раскрыто")
 OTHER_NAME: Final = Text("Other", "Прочее")
+
+
+Texts = str | Sequence[str]
+Numbers = int | str | Sequence[int | str]
+Paths = str | Path | Sequence[str | Path]
+
+
+class Options(TypedDict, total=False):
+    """The options of all commands by their long names, as the contract has them; None is the same as not given."""
+
+    data: Paths | None
+    source: str | None
+    study: str | Path | None
+    region: Texts | None
+    partner: Texts | None
+    year: Numbers | None
+    month: Numbers | None
+    flow: str | None
+    commodity: Texts | None
+    grouping: str | Path | None
+    by: Texts | None
+    of: str | None
+    measure: str | None
+    rates: str | Path | None
+    top: int | None
+    sort: str | None
+    duplicates: str | None
+    prefer: str | None
+    strict: bool
+    #: Whether the table's ``meta`` describes the files, which takes reading them again.
+    meta: bool
 
 
 @dataclass(frozen=True)
@@ -150,15 +181,15 @@ def places_of(choices: Sequence[Choice]) -> Places | None:
     return Places(tuple(member for choice in choices for member in choice.members))
 
 
-def ask(command: str, **options: Any) -> Question:
+def ask(command: str, options: Options) -> Question:
     """Resolve the options of one command.
 
     Parameters
     ----------
     command
         ``turnover``, ``shares``, ``structure`` or ``dependence``.
-    **options
-        The options of the contract by their long names, as text, numbers or lists of them; None where not given.
+    options
+        What was asked for.
 
     Raises
     ------
@@ -167,7 +198,13 @@ def ask(command: str, **options: Any) -> Question:
     UnknownNameError, AmbiguousNameError, ConfigError
         For names that the lists lack, and for faulty YAML files.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), [])}
+    unknown = sorted(set(options) - set(Options.__annotations__))
+    if unknown:
+        near = nearest(unknown[0], list(Options.__annotations__))
+        raise TypeError(
+            f"{command}() has no option `{unknown[0]}`" + (f"; did you mean {one_of(near)}?" if near else "")
+        )
+    given: dict[str, Any] = {name: value for name, value in options.items() if value not in (None, (), [])}
     study = _study(given)
     by = _by(command, given)
     defaults = _study_defaults(study, by)
@@ -176,7 +213,7 @@ def ask(command: str, **options: Any) -> Question:
     regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
     partner_texts = _texts(given.get("partner", defaults.get("partner")))
     partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
-    grouping = _grouping(given.get("grouping") or (study and study.grouping) or "sections")
+    grouping = find_grouping(str(given.get("grouping") or (study and study.grouping) or "sections"))
     commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in _texts(given.get("commodity"))))
     by = by if by is not None else _default_by(command, regions)
     if GROUP in by and not regions:
@@ -237,7 +274,7 @@ def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
 def _texts(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
-    if isinstance(value, str | int):
+    if isinstance(value, str | int | Path):
         return (str(value),)
     return tuple(str(each) for each in value)
 
@@ -346,33 +383,6 @@ def _whole(value: Any) -> Choice | None:
 def _commodity(text: str, grouping: Grouping) -> str:
     reserved = {OTHER: OTHER_NAME, UNDISCLOSED: UNDISCLOSED_NAME}
     return names.resolve_commodity(text, {group.id: group.name for group in grouping.groups} | reserved)
-
-
-def _grouping(name: str) -> Grouping:
-    if name in BUILT_IN_GROUPINGS:
-        return built_in_grouping(name)
-    known = {code: text.en for code, text in reference.hs_names().items()}
-    try:
-        path = config.find("commodities", name, reference.bundled("configs"))
-    except UnknownNameError:
-        choices = [*BUILT_IN_GROUPINGS, *config.ids("commodities", reference.bundled("configs"))]
-        raise UnknownNameError.from_known("grouping", name, choices, more=f"Known: {', '.join(choices)}.") from None
-    return config.load_grouping(path, known)
-
-
-def built_in_grouping(name: str) -> Grouping:
-    """The Harmonized System's own levels: sections, chapters or headings."""
-    hs = reference.hs_names()
-    if name == "sections":
-        chapters: dict[str, list[str]] = {}
-        for chapter, section in reference.section_of_chapter().items():
-            chapters.setdefault(section, []).append(chapter)
-        groups = [CommodityGroup(section, hs[section], tuple(held)) for section, held in chapters.items()]
-        return Grouping(name, Text("HS sections", "Разделы ТН ВЭД"), tuple(groups))
-    length = 2 if name == "chapters" else 4
-    title = Text("HS chapters", "Группы ТН ВЭД") if length == 2 else Text("HS headings", "Товарные позиции ТН ВЭД")
-    codes = [code for code in hs if len(code) == length and code.isdigit()]
-    return Grouping(name, title, tuple(CommodityGroup(code, hs[code], (code,)) for code in codes))
 
 
 def last_codes_names() -> Mapping[str, Text]:

@@ -15,6 +15,7 @@ LAYERS = (
     "reference",
     "config",
     "names",
+    "groupings",
     "scope",
     "readers",
     "cube",

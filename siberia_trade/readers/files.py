@@ -16,7 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Literal, cast
 
+from siberia_trade.config import SAMPLE
 from siberia_trade.errors import ExtractError, StradeError, nearest, one_of, shorten, some_of
+from siberia_trade.reference import bundled
 from siberia_trade.schema import FLOWS
 
 #: What a folder or a zip is searched for. Others are passed over: a folder of downloads also holds notes and pictures.
@@ -121,7 +123,7 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
         if not path.is_file():  # a pipe can be read once only
             with path.open("rb") as stream:
                 return [(_keep(stream, kept), name, False)], []
-        return [(path, name, False)], []
+        return [(path, _shown(path, name), False)], []
     matches = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(name) else []  # noqa: PTH207
     files = [(Path(match), match, False) for match in matches if Path(match).is_file()]
     if files:
@@ -129,6 +131,11 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
     raise ExtractError.at(
         shorten(name), "no file matches" if glob.has_magic(name) else "no such file or folder", hint=_near(path)
     )
+
+
+def _shown(path: Path, name: str) -> str:
+    """What to call a file: bundled samples by their name, wherever the tool is installed."""
+    return f"{SAMPLE}{path.name}" if path.resolve().parent == bundled("sample_data").resolve() else name
 
 
 def _keep(stream: IO[bytes], kept: Path) -> Path:
