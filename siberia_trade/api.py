@@ -76,22 +76,18 @@ def dependence(**options: Unpack[Options]) -> Table:
 
 def _answer(name: str, options: Options, command: Command) -> Table:
     """Resolve the options, open the files, let the command do its part, finish the table."""
-    with_meta = options.get("meta", True)
     question = ask(name, options)
-    try:
-        return _ask_files(question, command, with_meta)
-    except QuotesFound:
-        return _ask_files(question, command, with_meta, unquote=True)
-
-
-def _ask_files(question: Question, command: Command, with_meta: bool, *, unquote: bool = False) -> Table:
-    with open_extracts(question.data, question.source, unquote=unquote) as opened:
-        answer = command(question, opened.extracts)
+    with open_extracts(question.data, question.source) as opened:
+        try:
+            answer = command(question, opened.extracts)
+        except QuotesFound:
+            opened = opened.unquoted()
+            answer = command(question, opened.extracts)
         said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
         said += [notes.rates_unused()] if question.rates else []
         said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
         doubts = [note.text.en for note in said if note.level == "doubt"]
         if question.strict and doubts:
             raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
-        meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
+        meta = describe(question, opened.extracts, answer.rows, said) if options.get("meta", True) else {}
         return finish(question, answer, said, meta)

@@ -1,5 +1,6 @@
 """The command line: options, one api call, one render, and the one place where errors are shown."""
 
+import errno
 import io
 import os
 import shutil
@@ -165,10 +166,10 @@ def _command(name: str) -> Callable[..., None]:
         quiet: Quiet = False, verbose: Verbose = False,
     ) -> None:  # fmt: skip
         form = form or _form_of(output)
-        if of is not None and name != "shares":
-            raise UsageError("--of is for `shares` only")
         if data is None and (paths := os.environ.get("STRADE_DATA")):
             data = _split_paths(paths)
+        if study is None:
+            study = os.environ.get("STRADE_STUDY") or None
         if output == "-":
             output = None
         if output is not None:
@@ -178,7 +179,7 @@ def _command(name: str) -> Callable[..., None]:
         if hasattr(signal, "siginterrupt"):  # polars has waiting reads go on after Ctrl-C
             signal.siginterrupt(signal.SIGINT, True)
         table = getattr(api, name)(
-            data=data, source=source, study=study or os.environ.get("STRADE_STUDY"), region=region, partner=partner,
+            data=data, source=source, study=study, region=region, partner=partner,
             year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
             rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
             meta=form == "json" or verbose,
@@ -261,12 +262,18 @@ def _write_whole(path: Path, text: str) -> None:
     """Write beside the target and rename, so that a reader never sees half a file; devices and pipes are written to."""
     given, path = path, path.resolve()
     try:
-        if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
+        if given.exists() and not given.is_file():
+            with given.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as stream:
                 stream.write(text)
             return
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "w",
+            encoding="utf-8",
+            errors="backslashreplace",
+            newline="\n",
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            delete=False,
         ) as file:
             try:
                 file.write(text)
@@ -318,9 +325,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = app(args=arguments, prog_name="strade", standalone_mode=False)
     except USAGE_FAULT as error:
         sys.exit(_say_usage(error))
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is still buffered has nowhere to go
-        sys.exit(0)
+        sys.exit(0 if error.errno == errno.EPIPE else 1)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)

@@ -84,7 +84,9 @@ def collect(
     said += more
     said += _absent_flows(question, periods, shown_years)
     dated = question.area.dated if question.area else frozenset()
-    said += periods.remarks(shown_years, regions=question.area is not None or "region" in question.by, dated=dated)
+    said += periods.remarks(shown_years, dated=dated)
+    if not own.height:
+        said.append(notes.nothing())
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
@@ -101,6 +103,10 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
         needed.add("partner")
     if question.commodities:
         needed.add("commodity")
+    if "commodity" not in needed:
+        needed.add(
+            "region"
+        )  # to see regions whose months are not all there; with commodities that would be too many sums
     return [name for name in LEAF if name in needed]
 
 
@@ -115,7 +121,7 @@ def _sum(
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
         frame, said = guards.resolve(sums, extracts, question.policy, question.measure)
-    said += notes.remarks(remark for each in sums for remark in each.remarks)
+    said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.measure))
@@ -132,7 +138,7 @@ def _group_commodities(question: Question, frame: pl.DataFrame, *, pick: bool) -
         notes.too_short(code, chosen, int(frame.filter(pl.col("commodity") == code)["rows"].sum()))
         for code in met
         for chosen in question.commodities
-        if chosen.isdigit() and chosen.startswith(code) and chosen != code
+        if chosen.isdigit() and chosen.startswith(code.rstrip("X") or "-") and chosen != code
     ]
     frame = frame.filter(pl.col("commodity").is_in(codes))
     said += [
@@ -236,10 +242,14 @@ def explain_empty(question: Question, coverage: Coverage) -> None:
         whole = within
     if question.years is not None and not whole.filter(pl.col("year").is_in(sorted(question.years))).height:
         _refuse("year", show_range(question.years), f"They hold {show_range(set(whole['year'].to_list()))}.")
+    if question.years is not None:
+        whole = whole.filter(pl.col("year").is_in(sorted(question.years)))
     if question.months is not None and not whole.filter(pl.col("month").is_in(sorted(question.months))).height:
         annual = whole["month"].null_count() == whole.height
         held = "whole years only" if annual else f"months {show_months(set(whole['month'].to_list()))}"
         _refuse("month", show_range(question.months), f"They hold {held}.")
+    if question.months is not None:
+        whole = whole.filter(pl.col("month").is_in(sorted(question.months)))
     if question.flow is not None and not whole.filter(pl.col("flow") == question.flow).height:
         _refuse("flow", question.flow, f"They hold {some_of(sorted(set(whole['flow'].drop_nulls().to_list())))} only.")
     refuse_absent_partner(question, coverage)

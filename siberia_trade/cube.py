@@ -16,11 +16,13 @@ from siberia_trade.errors import MissingDataError
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, LabelError, Unknown
 from siberia_trade.readers.text import ENCODINGS
-from siberia_trade.schema import SCALE, UNDISCLOSED
+from siberia_trade.schema import SCALE, TOTAL, UNDISCLOSED
 from siberia_trade.scope import Scope
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
+#: Amounts that make up one figure; rows are the same where all of them are.
+FIGURES: Final = ("value", "weight", "quantity")
 _AMOUNT_TYPE: Final = pl.Decimal(38, SCALE)
 #: Dimensions whose labels our lists may not hold.
 _LISTED: Final = ("region", "partner", "commodity")
@@ -37,7 +39,7 @@ class Remark:
     label: str
     rows: int
     amount: Decimal
-    #: Whether it is a total row, left out, or a label our lists do not hold, counted as undisclosed.
+    #: Whether it is a total row, or a label our lists do not hold, counted as undisclosed.
     is_total: bool
 
 
@@ -49,6 +51,8 @@ class Sums:
     #: ``region_label`` and ``partner_label``, the publisher's own figures.
     frame: pl.DataFrame
     remarks: tuple[Remark, ...]
+    #: Whether one thing is written in two ways, so that a figure may stand twice without its rows being alike.
+    mixed_spelling: bool
     #: Rows without an amount: they add nothing.
     empty: int
     #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already.
@@ -76,8 +80,8 @@ def sum_extract(
     depth
         Number of digits of the commodity code that are kept.
     leaf
-        Keep every figure of the publisher apart, also by ``unit`` and by ``each``, the amount itself; ``rows`` above 1
-        then says that a figure is repeated.
+        Keep every figure of the publisher apart, also by ``unit`` and by its own amounts (``own_value`` ...); ``rows``
+        above 1 then says that a figure is repeated.
 
     Raises
     ------
@@ -95,18 +99,15 @@ def sum_extract(
     rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
     by = [_padded(depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
     if leaf:
-        by.append(extract.amount(amount).alias("each"))
+        by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
     found = extract.collect(rows.group_by(by).agg(*_sums(extract, amount, keys)))
     _refuse_bad_rows(extract, found, scope)
-    remarks = [*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount)]
-    totals_inside = {remark.dimension for remark in remarks if remark.is_total} - set(keys)
-    if (
-        totals_inside
-    ):  # total rows were summed with their parts: keep that dimension apart, so that they can be left out
-        return sum_extract(extract, scope, [*dimensions, *totals_inside], amount, depth=depth, leaf=leaf)
+    remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
+    frame, mixed = _translate(extract, found, keys, leaf=leaf)
     return Sums(
-        _translate(extract, found, keys, leaf=leaf),
-        tuple(remarks),
+        frame,
+        remarks,
+        mixed or any(found[f"unlisted_{name}"].sum() for name in _unlisted_dimensions(extract, keys)),
         int(found["empty"].sum()),
         int((found["rows"] - found["different"]).sum()),
         frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
@@ -117,7 +118,7 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     """Drop only what is surely outside the scope."""
     labels = extract.spec.labels
     kept = [labels["period"].may_be("period", scope.has_period)]
-    if scope.flow is not None:
+    if scope.flow is not None and "flow" in extract.places:
         kept.append(labels["flow"].may_be("flow", lambda code: code == scope.flow))
     if scope.partners is not None:
         partners = scope.partners.codes
@@ -129,7 +130,7 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
         code = _padded()
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
-        kept.append(pl.any_horizontal(*within, code.is_in(sorted(shorter))))
+        kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
     return pl.all_horizontal(kept)
 
 
@@ -185,7 +186,7 @@ def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
 
 def _is_listed(extract: Extract, name: str) -> pl.Expr:
     if name == "commodity":
-        chapters = [code for code in reference.hs_names() if len(code) == 2]
+        chapters = [code for code in reference.hs_names() if len(code) == 2 and code != "77"]
         return _padded().str.contains(_CODE) & _padded().str.slice(0, 2).is_in([*chapters, "XX", "SS"])
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
@@ -209,30 +210,29 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
             )
 
 
-def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> pl.DataFrame:
-    """Turn label columns into tidy ones, and leave out total rows that stand beside their parts."""
-    frame = found
-    kept: list[str] = [name for name in ("unit", "each") if name in found.columns]
+def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> tuple[pl.DataFrame, bool]:
+    """Turn label columns into tidy ones; also say whether one thing is written in two ways."""
+    frame, mixed = found, False
+    kept: list[str] = [name for name in ("unit", *(f"own_{field}" for field in FIGURES)) if name in found.columns]
     for key in keys:
         if key == "unit":
             continue
         decoded = _decode(extract, key, found[key].unique().sort())
-        totals = [label for label, code in decoded.items() if isinstance(code, Aggregate)]
-        if totals and len(totals) < len(decoded):
-            frame = frame.filter(~pl.col(key).is_in(totals))
-            decoded = {label: code for label, code in decoded.items() if label not in totals}
+        listed = [(label, code) for label, code in decoded.items() if not isinstance(code, Unknown | Aggregate)]
+        mixed |= key != "commodity" and len({code for _, code in listed}) < len({label.strip() for label, _ in listed})
         if leaf and key in ("region", "partner"):
             identity = [extract.spec.labels[key].identity(label) for label in decoded]
-            frame = frame.with_columns(
-                pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String).alias(f"{key}_label")
-            )
+            labels = pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String)
+            frame = frame.with_columns(labels.alias(f"{key}_label"))
             kept.append(f"{key}_label")
         frame = _with_codes(frame, key, decoded)
         kept += [key] if key not in ("period", "flow") else []
-    _refuse_other_flow(extract, frame)
-    return frame.select(
-        "year", "month", "flow", pl.lit(extract.spec.reporter).alias("reporter"), *kept, "amount", "rows"
-    )
+    if "flow" in keys:
+        _refuse_other_flow(extract, frame)
+    else:
+        frame = frame.with_columns(pl.lit(extract.part.flow or None, dtype=pl.String).alias("flow"))
+    reporter = pl.lit(extract.spec.reporter).alias("reporter")
+    return frame.select("year", "month", "flow", reporter, *kept, "amount", "rows"), mixed
 
 
 def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
@@ -241,7 +241,10 @@ def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl
         schema = {"period": pl.String, "year": pl.Int16, "month": pl.Int8}
         periods = pl.DataFrame({"period": list(decoded), "year": years, "month": months}, schema=schema)
         return frame.join(periods, on="period")
-    codes = [UNDISCLOSED if isinstance(code, Unknown | Aggregate) else code for code in decoded.values()]
+    codes = [
+        TOTAL if isinstance(code, Aggregate) else UNDISCLOSED if isinstance(code, Unknown) else code
+        for code in decoded.values()
+    ]
     return frame.with_columns(pl.col(key).replace_strict(list(decoded), codes, return_dtype=pl.String))
 
 
@@ -333,7 +336,7 @@ def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
     for number, extract in enumerate(extracts):
         keys = [key for key in ("period", "flow", "region") if key in extract.places]
         counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-        frame = _translate(extract, extract.collect(counts), keys, leaf=False)
+        frame, _ = _translate(extract, extract.collect(counts), keys, leaf=False)
         frames.append(frame.select(pl.lit(number).alias("file"), pl.exclude("amount")))
     return pl.concat(frames, how="diagonal")
 
@@ -349,7 +352,7 @@ def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
     frames = []
     for extract in extracts:
         if dimension in extract.places:
-            keys = ["period", "flow", dimension]
+            keys = [key for key in ("period", "flow", dimension) if key in extract.places]
             counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-            frames.append(_translate(extract, extract.collect(counts), keys, leaf=False))
+            frames.append(_translate(extract, extract.collect(counts), keys, leaf=False)[0])
     return pl.concat(frames).group_by("year", dimension).agg(pl.col("rows").sum()).sort("year", dimension)

@@ -13,10 +13,10 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.cube import LEAF, Sums, figure
+from siberia_trade.cube import FIGURES, LEAF, Sums, figure
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
-from siberia_trade.schema import PRECISION, SCALE, UNDISCLOSED
+from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED
 from siberia_trade.table import Note
 
 #: A part and its aggregate may differ by what rounding each of the parts can make.
@@ -35,7 +35,9 @@ class Policy:
 
 def need_leaves(sums: Sequence[Sums]) -> bool:
     """Whether anything might be counted twice, so that every figure must be looked at."""
-    return any(each.repeated for each in sums) or _may_overlap(sums) or _may_nest(sums)
+    alike = any(each.repeated or each.mixed_spelling for each in sums)
+    totals = any(remark.is_total for each in sums for remark in each.remarks)
+    return alike or totals or _may_overlap(sums) or _may_nest(sums)
 
 
 def _may_overlap(sums: Sequence[Sums]) -> bool:
@@ -88,7 +90,10 @@ def resolve(
     _refuse_mixed_frequency(frame, extracts)
     if len(extracts) > 1:
         frame = _one_file_per_cell(frame, extracts, policy, said)
-    return _once_per_level(frame, said), said
+    frame = _once_per_level(frame, said)
+    for dimension in ("commodity", "partner", "region"):
+        frame = _without_totals(frame, dimension, said)
+    return frame, said
 
 
 def _cell(frame: pl.DataFrame) -> list[str]:
@@ -100,13 +105,14 @@ def _once_per_file(
 ) -> pl.DataFrame:
     """Find rows of one file that repeat each other, and figures that it gives two values."""
     cell = [*_cell(frame), "file", *(["unit"] if "unit" in frame.columns else [])]
-    frame = frame.group_by([*cell, "each"]).agg(pl.col("amount", "rows").sum())
+    own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
+    frame = frame.group_by([*cell, *own]).agg(pl.col("amount", "rows").sum())
     repeated = frame.filter(pl.col("rows") > 1).sort("file")
     if repeated.height and policy.duplicates == "refuse":
         _refuse_repeats(extracts[repeated["file"][0]], amount)
     for (file,), rows in repeated.group_by("file", maintain_order=True):
         said.append(notes.repeated(int((rows["rows"] - 1).sum()), extracts[file].label))
-    frame = frame.with_columns(pl.col("each").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
+    frame = frame.with_columns(pl.col(f"own_{amount}").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
     disclosed = frame.filter(pl.col("commodity").str.contains(r"^\d+$"))
     twice = disclosed.filter(pl.len().over(cell) > 1)
     if twice.height:
@@ -116,18 +122,21 @@ def _once_per_file(
 
 
 def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
-    """Say which line repeats which."""
+    """Say which line repeats which, where the lines are alike; else that they mean the same."""
+    own = [extract.amount(field).alias(field) for field in FIGURES if field in extract.places]
     named = extract.fields(numbered=True).select(
-        "number", "line", pl.struct(figure(extract, amount), extract.amount(amount).alias("each")).alias("figure")
+        "number", "line", pl.struct(figure(extract, amount).alias("figure"), *own).alias("figure")
     )
     found = named.filter(pl.col("figure").is_duplicated()).sort("number").collect()
+    hint = "Were two downloads joined? `--duplicates drop` counts each figure once."
+    if not found.height:
+        raise OverlapError(f"{extract.label}: some figures stand twice, in different spellings", hint=hint)
     same = found.filter(pl.col("figure") == found["figure"][0])
     first, second = same["number"][0] + 1, same["number"][1] + 1
     row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
     raise OverlapError(
         f"{extract.label}, line {second}: the row repeats line {first}: {row}",
-        hint=f"{found.height:,} rows of the file stand more than once: were two downloads joined? "
-        "`--duplicates drop` counts each once.",
+        hint=f"{found.height:,} rows of the file stand more than once. {hint}",
     )
 
 
@@ -213,7 +222,7 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
     An aggregate becomes what its parts leave of it, from the longest codes up, so that totals are those of the
     shortest codes and the detail stays.
     """
-    coded = pl.col("commodity") != UNDISCLOSED
+    coded = ~pl.col("commodity").is_in([UNDISCLOSED, TOTAL])
     length = pl.col("commodity").str.len_bytes()
     levels = sorted(frame.filter(coded)["commodity"].str.len_bytes().unique(), reverse=True)
     cell = [name for name in _cell(frame) if name != "commodity"]
@@ -241,6 +250,32 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
     if cells:
         said.append(notes.nested(cells, left_out, residue))
     return frame
+
+
+def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note]) -> pl.DataFrame:
+    """Let a total row stand for what its parts leave of it; without parts it is all there is, undisclosed."""
+    is_total = pl.col(dimension) == TOTAL
+    if not frame.filter(is_total).height:
+        return frame
+    hidden = {dimension, f"{dimension}_label"}
+    cell = [name for name in _cell(frame) if name not in hidden and (dimension == "commodity" or name != "commodity")]
+    parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
+    totals = frame.filter(is_total).group_by(cell).agg(pl.col("amount", "rows").sum())
+    totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
+    slack = pl.col("n").cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
+    larger = totals.filter(pl.col("parts") - pl.col("amount") > slack)
+    if larger.height:
+        row = larger.sort(cell).row(0, named=True)
+        raise OverlapError(
+            f"the total row of {dimension} is less than its parts: {plain(row['amount'])} against "
+            f"{plain(row['parts'])} ({row['year']}, {row['flow']})",
+            hint="Remove the total rows, or give the download they belong to.",
+        )
+    rest = pl.col("amount") - pl.col("parts").fill_null(0)
+    left = totals.filter(pl.col("parts").is_null() | (rest > slack)).with_columns(rest.alias("amount"))
+    said.append(notes.totals(dimension, int(totals["rows"].sum()), _total(left, pl.col("amount"))))
+    undisclosed = {name: pl.lit(UNDISCLOSED) for name in {dimension, "commodity"} & set(frame.columns)}
+    return pl.concat([frame.filter(~is_total), left.drop("parts", "n").with_columns(**undisclosed)], how="diagonal")
 
 
 def _total(frame: pl.DataFrame, amount: pl.Expr) -> Decimal:

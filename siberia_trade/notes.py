@@ -88,25 +88,37 @@ def nested(cells: int, parts: Decimal, residue: Decimal) -> Note:
     ))  # fmt: skip
 
 
-def remarks(found: Iterable["Remark"]) -> list[Note]:
-    """Name the labels that the lists do not hold, and the total rows that were left out."""
-    merged: dict[tuple[str, str, bool], tuple[int, Decimal]] = {}
-    for each in found:
-        key = (each.dimension, each.label, each.is_total)
-        rows, amount = merged.get(key, (0, Decimal(0)))
-        merged[key] = (rows + each.rows, amount + each.amount)
-    return [_remark(*key, *value) for key, value in sorted(merged.items())]
-
-
-def _remark(dimension: str, label: str, is_total: bool, rows: int, amount: Decimal) -> Note:
-    shown = f"`{shorten(label)}`" if label else "(empty)"
-    en, ru = ("is a total and was left out", "итоговая строка, не учтена")
-    if not is_total:
-        en, ru = ("is in no list and counts as undisclosed", "нет в списках, учтено как не раскрытое")
+def totals(dimension: str, rows: int, rest: Decimal) -> Note:
+    """Say what became of total rows."""
+    left = f"; {_amount(rest)} of them is not in their parts and counts as undisclosed" if rest else ""
+    left_ru = f"; {_amount(rest, 'ru')} нет в их частях и учтено как не раскрытое" if rest else ""
     return Note(Text(
-        f"{dimension} {shown} {en}: {_count(rows, 'row')}, {_amount(amount)}",
-        f"{_DIMENSIONS_RU[dimension]} {shown} {ru}: {_rows_ru(rows)}, {_amount(amount, 'ru')}",
-    ), "info" if is_total else "doubt")  # fmt: skip
+        f"total rows of {dimension} beside their parts counted once: {_count(rows, 'row')}{left}",
+        f"итоговые строки ({_DIMENSIONS_RU[dimension]}) рядом с их частями учтены один раз: {_rows_ru(rows)}{left_ru}",
+    ), "doubt" if rest else "info")  # fmt: skip
+
+
+def unlisted(found: Iterable["Remark"]) -> list[Note]:
+    """Name the labels that the lists do not hold."""
+    merged: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for each in found:
+        rows, amount = merged.get((each.dimension, each.label), (0, Decimal(0)))
+        merged[each.dimension, each.label] = (rows + each.rows, amount + each.amount)
+    return [_unlisted(*key, *value) for key, value in sorted(merged.items())]
+
+
+def _unlisted(dimension: str, label: str, rows: int, amount: Decimal) -> Note:
+    shown = f"`{shorten(label)}`" if label else "(empty)"
+    return Note(Text(
+        f"{dimension} {shown} is in no list and counts as undisclosed: {_count(rows, 'row')}, {_amount(amount)}",
+        f"{_DIMENSIONS_RU[dimension]} {shown} нет в списках, учтено как не раскрытое: {_rows_ru(rows)}, "
+        f"{_amount(amount, 'ru')}",
+    ), "doubt")  # fmt: skip
+
+
+def nothing() -> Note:
+    """Say that the data hold all that was asked for, but no trade in it."""
+    return Note(Text("no trade in the selection", "нет торговли в выборке"))
 
 
 def empty(rows: int, what: str) -> Note:
@@ -227,11 +239,11 @@ def one_partner(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
-def whole_is_selection(name: str, name_ru: str) -> Note:
+def whole_is_selection(name: str, name_ru: str, years: str) -> Note:
     """Say that the whole is not larger than its part, as far as the data go."""
     return Note(Text(
-        f"the data hold nothing of {name} beyond the selection, so the shares are 100%",
-        f"в данных по месту «{name_ru}» нет ничего сверх выборки, поэтому доли равны 100%",
+        f"the data hold nothing of {name} beyond the selection ({years}), so its share is 100%",
+        f"в данных по месту «{name_ru}» нет ничего сверх выборки ({years}), поэтому доля равна 100%",
     ), "doubt")  # fmt: skip
 
 

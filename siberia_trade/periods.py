@@ -9,7 +9,7 @@ import polars as pl
 
 from siberia_trade import cube, notes, reference
 from siberia_trade.readers import Extract
-from siberia_trade.schema import FLOWS, UNDISCLOSED
+from siberia_trade.schema import FLOWS, TOTAL, UNDISCLOSED
 from siberia_trade.scope import Area
 from siberia_trade.table import Note, Text
 
@@ -111,12 +111,12 @@ class Periods:
         frame = pl.DataFrame(rows, schema=schema, orient="row")
         return frame.select("year", *([name] if name else []), *(["month"] if "month" in by else []))
 
-    def remarks(self, years: Iterable[int], *, regions: bool, dated: Collection[str] = ()) -> list[Note]:
+    def remarks(self, years: Iterable[int], *, dated: Collection[str] = ()) -> list[Note]:
         """What is to be said about missing months of the years shown."""
         said = []
         by_months: dict[str, list[int]] = {}
         for year in sorted(years):
-            if not self.is_complete(year):
+            if year in self.by_year and not self.is_complete(year):
                 by_months.setdefault(show_months(self.by_year.get(year, _NOTHING)), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
         for year in sorted(years):
@@ -125,11 +125,13 @@ class Periods:
             said += [
                 notes.flow_months(flow, year, show_months(union - held[flow])) for flow in held if held[flow] < union
             ]
-        for year in sorted(years) if regions else ():
+        for year in sorted(years):
             fewer = [
                 place_name(region)
                 for (region, each), months in sorted(self.by_region.items())
-                if each == year and months < self.by_year.get(year, _NOTHING) and region not in (UNDISCLOSED, *dated)
+                if each == year
+                and months < self.by_year.get(year, _NOTHING)
+                and region not in (UNDISCLOSED, TOTAL, *dated)
             ]
             if fewer:
                 said.append(notes.region_months(fewer, year))

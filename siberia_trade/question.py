@@ -205,6 +205,8 @@ def ask(command: str, options: Options) -> Question:
             f"{command}() has no option `{unknown[0]}`" + (f"; did you mean {one_of(near)}?" if near else "")
         )
     given: dict[str, Any] = {name: value for name, value in options.items() if value not in (None, (), [])}
+    if command != "shares" and "of" in given:
+        raise UsageError("--of is for `shares` only")
     study = _study(given)
     by = _by(command, given)
     defaults = _study_defaults(study, by)
@@ -213,7 +215,7 @@ def ask(command: str, options: Options) -> Question:
     regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
     partner_texts = _texts(given.get("partner", defaults.get("partner")))
     partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
-    grouping = find_grouping(str(given.get("grouping") or (study and study.grouping) or "sections"))
+    grouping = find_grouping(str(given.get("grouping", (study and study.grouping) or "sections")))
     commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in _texts(given.get("commodity"))))
     by = by if by is not None else _default_by(command, regions)
     if GROUP in by and not regions:
@@ -281,7 +283,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _study(given: Mapping[str, Any]) -> Study | None:
     """The study named; the default one only where the user brings no data."""
-    name = given.get("study") or (None if "data" in given else DEFAULT_STUDY)
+    name = given.get("study", None if "data" in given else DEFAULT_STUDY)
     if name is None:
         return None
     return config.load_study(config.find("studies", str(name), reference.bundled("configs")))

@@ -8,6 +8,8 @@ FLOWS: Final = (EXPORT, IMPORT)
 
 #: Partner, commodity or region that the publisher withheld or our lists do not hold. In every total, never ranked.
 UNDISCLOSED: Final = "undisclosed"
+#: Code of a total row until its parts are found; never shown.
+TOTAL: Final = "total"
 #: Commodities that no prefix of the grouping takes.
 OTHER: Final = "other"
 #: Codes that come last in every table, whatever their value.

@@ -9,6 +9,7 @@ from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.world import doubt_the_world
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.shares import shares
+from siberia_trade.periods import show_range
 from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.scope import Area
@@ -49,6 +50,11 @@ def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame
             f"the data hold nothing for the whole `{of.given if of else ''}`",
             hint="--of takes a region, a group of regions or a reporting country that the data hold, or `world`.",
         )
-    beyond = whole.join(picked, on=["reporter", "region"], how="anti", nulls_equal=True)
-    same = picked.height and not beyond.height and of.kind != "region"
-    return whole, [notes.whole_is_selection(of.names.en, of.names.ru)] if same else []
+    places = ["reporter", "region"]
+    beyond = whole.join(picked, on=places, how="anti", nulls_equal=True)
+    outside = picked.join(whole, on=places, how="anti", nulls_equal=True)
+    years = sorted(set(picked["year"].to_list()) - set(beyond["year"].to_list()))
+    doubtful = (
+        years and not outside.height and of.kind != "region" and of.id not in {each.id for each in question.regions}
+    )
+    return whole, [notes.whole_is_selection(of.names.en, of.names.ru, show_range(years))] if doubtful else []

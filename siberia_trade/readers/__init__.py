@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from siberia_trade.errors import ExtractError, UnknownNameError
+from siberia_trade.errors import ExtractError, UnknownNameError, some_of
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
 from siberia_trade.readers.spec import Extract, QuotesFound, ReaderSpec
@@ -25,10 +25,19 @@ class Opened:
 
     extracts: tuple[Extract, ...]
     passed_over: tuple[str, ...]
+    scratch: Path
+
+    def unquoted(self) -> "Opened":
+        """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
+        again = (
+            _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt")
+            for number, each in enumerate(self.extracts)
+        )
+        return replace(self, extracts=tuple(again))
 
 
 @contextmanager
-def open_extracts(data: Sequence[str], source: str | None = None, *, unquote: bool = False) -> Iterator[Opened]:
+def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Opened]:
     """Open everything that ``data`` names; copies that had to be made are gone when the block ends.
 
     Parameters
@@ -37,8 +46,6 @@ def open_extracts(data: Sequence[str], source: str | None = None, *, unquote: bo
         Files, folders, globs, archives or ``-``, each with an optional ``export:`` or ``import:`` before it.
     source
         Name of the source to read them as; recognised from each file where None.
-    unquote
-        Undo quotes in all files, not only in those that have some in their first lines; see `QuotesFound`.
 
     Raises
     ------
@@ -46,8 +53,9 @@ def open_extracts(data: Sequence[str], source: str | None = None, *, unquote: bo
         For anything that is no extract of a known source.
     """
     specs = _specs(source)
-    with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as scratch:
-        parts, passed_over = find_parts(data, Path(scratch))
+    with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        parts, passed_over = find_parts(data, scratch)
         extracts = []
         for number, part in enumerate(parts):
             try:
@@ -58,11 +66,11 @@ def open_extracts(data: Sequence[str], source: str | None = None, *, unquote: bo
                     continue
                 raise
             if layout is not None:
-                layout = replace(layout, quoted=layout.quoted or unquote)
-                extracts.append(_open(part, layout, Path(scratch) / f"{number}.txt"))
+                extracts.append(_open(part, layout, scratch / f"{number}.txt"))
         if not extracts:
-            raise ExtractError.at(", ".join(data), "holds reference lists only, no extract")
-        yield Opened(tuple(extracts), tuple(passed_over))
+            holds = f"no extract, only {some_of(passed_over, 3)}" if passed_over else "reference lists only, no extract"
+            raise ExtractError.at(", ".join(data), f"holds {holds}")
+        yield Opened(tuple(extracts), tuple(passed_over), scratch)
 
 
 def _specs(source: str | None) -> tuple[ReaderSpec, ...]:

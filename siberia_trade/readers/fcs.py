@@ -35,7 +35,10 @@ _LATIN_X: Final = str.maketrans("ХС", "XS")
 _NO_REGION: Final = "NNNNN"
 _NO_PARTNER: Final = "NNN"
 #: The service publishes no totals; users add them to their copies.
-_TOTALS: Final = ("total", "итого", "всего", "world", "весь мир", "мир", "российская федерация", "россия", "рф", "все")
+_TOTALS: Final = frozenset({
+    "total", "all", "world", "wld", "russia", "russian federation",
+    "итого", "всего", "все", "мир", "весь мир", "россия", "рф", "российская федерация",
+})  # fmt: skip
 
 
 def flow(label: str) -> str:
@@ -100,8 +103,11 @@ def _regions() -> Mapping[str, str]:
 def region(label: str) -> str | Unknown | Aggregate:
     """``25000 - ИРКУТСКАЯ ОБЛАСТЬ`` by its OKATO code, else by its name. Abolished okrugs fold into their parents."""
     text = label.strip()
-    if match := re.match(r"(\d{4,5}|N{5})(?!\d)", text):
-        return _regions().get(match[1].zfill(5)) or Unknown(text)
+    if re.search("федеральный округ|federal district", text.casefold()):
+        raise LabelError("is a federal district, whose regions would be counted twice: remove such rows")
+    if match := re.match(r"(\d{4,5}|N{5})(?!\d)[\s–-]*(.*)", text):
+        known = _regions().get(match[1].zfill(5))
+        return known or (Aggregate(text) if match[2].casefold() in _TOTALS else Unknown(text))
     if isinstance(unlisted := _unlisted(text), Aggregate):
         return unlisted
     try:
@@ -122,7 +128,7 @@ def region_identity(label: str) -> str:
 
 @cache
 def _chapters() -> frozenset[str]:
-    return frozenset(code for code in reference.hs_names() if len(code) == 2 and code.isdigit())
+    return frozenset(code for code in reference.hs_names() if len(code) == 2 and code != "77")  # 77 is reserved
 
 
 @cache
@@ -139,6 +145,8 @@ def commodity(label: str) -> str | Unknown | Aggregate:
         return code if not code[0].isdigit() or code[:2] in _chapters() else Unknown(label.strip())
     if not re.fullmatch(r"\d{1,10}", code, re.ASCII):
         return _unlisted(label.strip())
+    if not code.strip("0"):
+        return Aggregate(label.strip())
     code = code.zfill(len(code) + len(code) % 2)
     return code if code[:2] in _chapters() else Unknown(label.strip())
 

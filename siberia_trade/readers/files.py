@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, Literal, cast
 
 from siberia_trade.config import SAMPLE
-from siberia_trade.errors import ExtractError, StradeError, nearest, one_of, shorten, some_of
+from siberia_trade.errors import ExtractError, StradeError, UsageError, nearest, one_of, shorten, some_of
 from siberia_trade.reference import bundled
 from siberia_trade.schema import FLOWS
 
@@ -30,7 +30,7 @@ DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".parquet", ".7z", ".rar", ".xm
 NOTICE: Final = "NOTICE.yaml"
 
 STDIN: Final = "-"
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,9 @@ def find_parts(data: Sequence[str], scratch: Path) -> tuple[list[Part], list[str
 def _split_flow(text: str) -> tuple[str, str]:
     """Take ``export:FILE`` apart, unless a file of that whole name exists."""
     before, colon, after = text.partition(":")
-    if colon and after and before.casefold() in FLOWS and not Path(text).exists():
+    if colon and before.casefold() in FLOWS and not Path(text).exists():
+        if not after:
+            raise UsageError(f"--data {text} names no file", hint=f"Write it like {text}FILE.")
         return after, before.casefold()
     return text, ""
 
@@ -210,7 +212,7 @@ def _parts_of(path: Path, label: str, flow: str) -> list[Part]:
         raise ExtractError.at(label, error.strerror or str(error)) from None
     if start.startswith(_GZIP):
         return [Part(label, path, "gzip", flow=flow)]
-    if start.startswith(_ZIP):
+    if start.startswith(_ZIPS):
         return _zip_parts(path, label, flow)
     return [Part(label, path, flow=flow)]
 

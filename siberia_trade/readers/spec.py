@@ -32,7 +32,7 @@ class LabelError(ValueError):
 
 @dataclass(frozen=True)
 class Aggregate:
-    """A label of a total row: its parts stand in the same column, and are counted instead."""
+    """A label of a total row: where its parts are there too, they are counted instead."""
 
     label: str
 
@@ -91,9 +91,13 @@ class ReaderSpec:
         """Which field of the record a column of that (folded) name is."""
         return next((field for field, names in self.columns.items() if name in names), None)
 
-    def missing(self, folded: Collection[str]) -> list[str]:
-        """Names of the required columns that a header lacks."""
-        return [self.columns[field][0].upper() for field in self.required if not set(self.columns[field]) & set(folded)]
+    def missing(self, folded: Collection[str], given: Collection[str] = ()) -> list[str]:
+        """Names of the required columns that a header lacks, but for fields that are given otherwise."""
+        return [
+            self.columns[field][0].upper()
+            for field in self.required
+            if field not in given and not set(self.columns[field]) & set(folded)
+        ]
 
 
 @dataclass(frozen=True)

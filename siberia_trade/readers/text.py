@@ -27,6 +27,7 @@ UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
 ENCODINGS: Final = ("cp866", "cp1251", "gb18030", "latin-1")
 BOM: Final = "\ufeff"
+_QUOTE_HINT: Final = "Remove the mark, or write it twice within quotes."
 
 #: First bytes of files that are often named .csv and are something else, and what to do about it.
 _OTHER_KINDS: Final = (
@@ -79,7 +80,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     folded = [name.casefold() for name in header]
     if _is_reference_list(folded):
         return None
-    spec = _spec(part.label, header, folded, specs)
+    spec = _spec(part, header, folded, specs)
     quoted = '"' in text
     rows = [row for row in _split(lines[start + 1 :], separator, quoted) if any(row)]
     if not rows:
@@ -161,13 +162,16 @@ def _is_reference_list(names: Sequence[str]) -> bool:
     return names[0] in {"kod", "okato_2"} and len(names) <= 4 and not {"stoim", "napr"} & set(names)
 
 
-def _spec(label: str, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":
+def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":
+    label, given = part.label, ("flow",) if part.flow else ()
     for spec in specs:
-        if not spec.missing(folded):
+        if not spec.missing(folded, given):
             for names in spec.columns.values():
                 same = [name for name, fold in zip(header, folded, strict=True) if fold in names]
                 if len(same) > 1:
-                    raise ExtractError.at(label, f"the columns {' and '.join(same)} stand for the same thing")
+                    raise ExtractError.at(
+                        label, f"the columns {' and '.join(same)} stand for the same thing", hint="Remove one of them."
+                    )
             return spec
     nearest = min(specs, key=lambda spec: len(spec.missing(folded)))
     missing = nearest.missing(folded)
@@ -175,7 +179,8 @@ def _spec(label: str, header: Sequence[str], folded: Sequence[str], specs: Seque
         raise ExtractError.at(
             label,
             f"the column {', '.join(missing)} is missing; the rest looks like {nearest.title}",
-            hint=f"The file has: {', '.join(header)}",
+            hint=f"The file has: {', '.join(header)}."
+            + ("" if nearest.missing(folded, ("flow",)) else " If it is all one flow, give it as export:FILE."),
         )
     raise ExtractError.at(
         label,
@@ -228,12 +233,17 @@ def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
             broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num > line + 1 else []
             if any(layout.separator in cell for cell in broken):
                 raise ExtractError.at(
-                    part.label, "a quotation mark opens and does not close on its line", line=line + 1
+                    part.label,
+                    "a quotation mark opens and does not close on its line",
+                    line=line + 1,
+                    hint=_QUOTE_HINT,
                 )
             line = rows.line_num
             yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n"
     except csv.Error as error:
-        raise ExtractError.at(part.label, f"the quotation marks are wrong ({error})", line=line + 1) from None
+        raise ExtractError.at(
+            part.label, f"a quotation mark does not close ({error})", line=line + 1, hint=_QUOTE_HINT
+        ) from None
     except UnicodeDecodeError:
         raise wrong_encoding(part, layout.encoding) from None
     finally:
