@@ -138,7 +138,7 @@ def _group_commodities(question: Question, frame: pl.DataFrame, *, pick: bool) -
         notes.too_short(code, chosen, int(frame.filter(pl.col("commodity") == code)["rows"].sum()))
         for code in met
         for chosen in question.commodities
-        if chosen.isdigit() and chosen.startswith(code.rstrip("X") or "-") and chosen != code
+        if chosen.isdigit() and chosen.startswith(code.rstrip("X") or "-") and not question.is_picked(code)
     ]
     frame = frame.filter(pl.col("commodity").is_in(codes))
     said += [
