@@ -107,7 +107,7 @@ def sum_extract(
     return Sums(
         frame,
         remarks,
-        mixed or any(found[f"unlisted_{name}"].sum() for name in _unlisted_dimensions(extract, keys)),
+        mixed or _is_respelt(extract, found, keys, remarks),
         int(found["empty"].sum()),
         int((found["rows"] - found["different"]).sum()),
         frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
@@ -218,10 +218,11 @@ def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, le
         if key == "unit":
             continue
         decoded = _decode(extract, key, found[key].unique().sort())
-        listed = [(label, code) for label, code in decoded.items() if not isinstance(code, Unknown | Aggregate)]
-        mixed |= key != "commodity" and len({code for _, code in listed}) < len({label.strip() for label, _ in listed})
-        if leaf and key in ("region", "partner"):
-            identity = [extract.spec.labels[key].identity(label) for label in decoded]
+        place = key in ("region", "partner")
+        identity = [extract.spec.labels[key].identity(label) for label in decoded]
+        meant = set(identity) if place else set(map(str, decoded.values()))
+        mixed |= key != "commodity" and len(meant) < len({label.strip() for label in decoded})
+        if leaf and place:
             labels = pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String)
             frame = frame.with_columns(labels.alias(f"{key}_label"))
             kept.append(f"{key}_label")
@@ -313,6 +314,15 @@ def _unlisted(
         rows = extract.fields().filter(_may_be(extract, scope) & ~_is_listed(extract, name))
         sums = rows.group_by(name).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
         yield from _named(extract, name, extract.collect(sums).sort(name))
+
+
+def _is_respelt(extract: Extract, found: pl.DataFrame, keys: Sequence[str], remarks: Sequence[Remark]) -> bool:
+    """Whether labels in unusual spellings turned out to be ones that the lists hold."""
+    for name in _unlisted_dimensions(extract, keys):
+        named = sum(remark.rows for remark in remarks if remark.dimension == name)
+        if found[f"unlisted_{name}"].sum() > named:
+            return True
+    return False
 
 
 def _named(extract: Extract, dimension: str, sums: pl.DataFrame) -> Iterable[Remark]:

@@ -41,8 +41,14 @@ def need_leaves(sums: Sequence[Sums]) -> bool:
 
 
 def _may_overlap(sums: Sequence[Sums]) -> bool:
-    """Whether two files share a year, flow and region."""
-    shared = ["year", "flow", "reporter", *(["region"] if all("region" in each.frame.columns for each in sums) else [])]
+    """Whether two files share a period, flow and region."""
+    shared = [
+        "year",
+        "month",
+        "flow",
+        "reporter",
+        *(["region"] if all("region" in each.frame.columns for each in sums) else []),
+    ]
     seen = pl.concat([each.frame.select(shared).unique() for each in sums])
     return bool(seen.is_duplicated().any())
 
