@@ -69,8 +69,8 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     with part.open() as stream:
         head = stream.read(HEAD_BYTES)
     _refuse_other_kinds(part.label, head)
-    encoding = _encoding(part.label, head, specs)
-    text = head.decode(encoding, errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    encoding = _encoding(head, specs)
+    text = head.decode(encoding or "latin-1", errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
     start = next((index for index, line in enumerate(lines) if not _is_junk(line)), len(lines))
@@ -81,6 +81,12 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     if _is_reference_list(folded):
         return None
     spec = _spec(part, header, folded, specs)
+    if not encoding:
+        raise ExtractError.at(
+            part.label,
+            f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of {spec.title}",
+            hint="Save the file as UTF-8.",
+        )
     quoted = '"' in text
     rows = [row for row in _split(lines[start + 1 :], separator, quoted) if any(row)]
     if not rows:
@@ -110,7 +116,7 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
         raise ExtractError.at(label, "is a binary file, not a text extract")
 
 
-def _encoding(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+def _encoding(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
     """Decide by the first lines that are not plain ASCII: further down, another file may have been joined on."""
     lines = [
         line for line in re.split(rb"[\r\n]+", head)[: -1 if len(head) == HEAD_BYTES else None] if not line.isascii()
@@ -118,11 +124,12 @@ def _encoding(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
     try:
         b"".join(lines[:1]).decode("utf-8")
     except UnicodeDecodeError:
-        return _encoding_by_words(label, b"\n".join(lines[:20]), specs)
+        return _encoding_by_words(b"\n".join(lines[:20]), specs)
     return "utf-8"
 
 
-def _encoding_by_words(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+def _encoding_by_words(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
+    """The encoding in which most words of a known source are met; empty where none is."""
     words = {word for spec in specs for word in spec.words}
 
     def recognised(encoding: str) -> int:
@@ -130,13 +137,7 @@ def _encoding_by_words(label: str, head: bytes, specs: Sequence["ReaderSpec"]) -
         return sum(text.count(word) for word in words)
 
     best = max(ENCODINGS, key=recognised)
-    if not recognised(best):
-        raise ExtractError.at(
-            label,
-            f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of a known source",
-            hint="Save the file as UTF-8.",
-        )
-    return best
+    return best if recognised(best) else ""
 
 
 def _is_junk(line: str) -> bool:
