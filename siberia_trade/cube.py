@@ -16,14 +16,13 @@ from siberia_trade.errors import MissingDataError
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, LabelError, Unknown
 from siberia_trade.readers.text import ENCODINGS
-from siberia_trade.schema import SCALE, TOTAL, UNDISCLOSED
+from siberia_trade.schema import TOTAL, UNDISCLOSED
 from siberia_trade.scope import Scope
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
 #: Amounts that make up one figure; rows are the same where all of them are.
 FIGURES: Final = ("value", "weight", "quantity")
-_AMOUNT_TYPE: Final = pl.Decimal(38, SCALE)
 #: Dimensions whose labels our lists may not hold.
 _LISTED: Final = ("region", "partner", "commodity")
 _DIGITS: Final = list("0123456789")
