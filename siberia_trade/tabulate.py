@@ -138,12 +138,13 @@ def with_names(figures: pl.DataFrame, names: Mapping[str, Text]) -> pl.DataFrame
     return figures.select(columns)
 
 
-def all_names(question: Question, figures: pl.DataFrame) -> Mapping[str, Text]:
-    """Names of every code in a frame."""
+def all_names(question: Question, figures: pl.DataFrame, total: Mapping[str, Any]) -> Mapping[str, Text]:
+    """Names of every code in the rows, and of the top partner of the footer, which may be in none of them."""
     names: dict[str, Text] = {}
     for column in ("reporter", "region", "partner", "top_partner"):
         if column in figures.columns:
-            names |= {code: place_name(code) for code in figures[column].unique().drop_nulls()}
+            codes = {*figures[column].drop_nulls(), total.get(column)} - {None}
+            names |= {code: place_name(code) for code in codes}
     if "commodity" in figures.columns:
         names.update(question.commodity_names())
     if GROUP in figures.columns:
@@ -254,7 +255,7 @@ def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mappi
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
     times = question.times if question.sort is None and set(question.by) - set(question.times) else ()
     figures, cut = top(question, order(question, figures, answer.main), answer.within or times)
-    names = all_names(question, figures)
+    names = all_names(question, figures, answer.total or {})
     frame = with_names(figures, names)
     return Table(
         frame=frame,

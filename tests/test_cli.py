@@ -349,3 +349,20 @@ def test_the_study_of_the_environment(strade: Run, good: Path, monkeypatch: pyte
     good.with_name("2020.csv").write_bytes(TCBT.write(ROWS[:7]))
     lifted = strade("turnover --format csv --year 2020 --partner world --by partner")
     assert {row.split(",")[0] for row in lifted.out.splitlines()[1:]} == {"CN"}, "options win over the study"
+
+
+def test_the_footer_names_a_top_partner_that_no_row_shows(strade: Run) -> None:
+    """China leads Siberia as a whole, but not the two regions that lean most on Kazakhstan."""
+    result = strade("dependence --study siberia-kazakhstan --year 2021 --top 2")
+    total = next(line for line in result.out.splitlines() if line.startswith("Total"))
+    assert " China " in total
+    assert "China" not in "".join(line for line in result.out.splitlines() if not line.startswith("Total"))
+
+
+@pytest.mark.parametrize("study", ["siberia-china", "siberia-kazakhstan", "siberia-mongolia"])
+@pytest.mark.parametrize("command", ["turnover", "shares", "structure", "dependence"])
+def test_every_shipped_study_answers(strade: Run, study: str, command: str) -> None:
+    result = strade(f"{command} --study {study} --year 2021 --format json")
+    answer = json.loads(result.out)
+    assert (result.code, answer["meta"]["study"], answer["meta"]["reconstructed"]) == (0, study, True)
+    assert len(answer["data"]) > 5
