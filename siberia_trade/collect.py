@@ -13,7 +13,7 @@ from siberia_trade.periods import Coverage, Periods, find_periods, place_name, s
 from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, UNDISCLOSED
-from siberia_trade.scope import Area, Scope
+from siberia_trade.scope import Area, Scope, within
 from siberia_trade.table import Note
 
 
@@ -26,7 +26,6 @@ class Rows:
     frame: pl.DataFrame
     #: Years that are shown; the frame may hold the years before them too.
     years: tuple[int, ...]
-    flows: tuple[str, ...]
     periods: Periods
     coverage: Coverage
     notes: tuple[Note, ...]
@@ -75,7 +74,7 @@ def collect(
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
-    own = _own_rows(question, frame)
+    own = within(frame, question.area)  # a wider one may have been read
     coverage = Coverage(extracts)
     if not own.height:
         explain_empty(question, coverage)
@@ -91,8 +90,7 @@ def collect(
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    flows = FLOWS if question.flow is None else (question.flow,)
-    return Rows(frame, shown_years, flows, periods, coverage, tuple(said), selected)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected)
 
 
 def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[str]:
@@ -104,9 +102,8 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
     if question.commodities:
         needed.add("commodity")
     if "commodity" not in needed:
-        needed.add(
-            "region"
-        )  # to see regions whose months are not all there; with commodities that would be too many sums
+        # to see regions whose months are not all there; with commodities that would be too many sums
+        needed.add("region")
     return [name for name in LEAF if name in needed]
 
 
@@ -151,11 +148,6 @@ def _group_commodities(question: Question, frame: pl.DataFrame, *, pick: bool) -
         pl.col("commodity").alias("code"),
         pl.col("commodity").replace_strict(codes, rows, return_dtype=pl.String),
     ), said
-
-
-def _own_rows(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows of the question's own area, where a wider one was read."""
-    return frame if question.area is None else frame.filter(question.area.condition())
 
 
 def _years(
@@ -234,24 +226,24 @@ def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
 
 def explain_empty(question: Question, coverage: Coverage) -> None:
     """Say which part of a selection the data do not hold; return where they hold all of it, but no trade."""
-    whole = coverage.frame
-    if question.area is not None:
-        within = whole.filter(question.area.condition())
-        if not within.height:
-            _refuse_area(question, whole)
-        whole = within
-    if question.years is not None and not whole.filter(pl.col("year").is_in(sorted(question.years))).height:
-        _refuse("year", show_range(question.years), f"They hold {show_range(set(whole['year'].to_list()))}.")
+    held = within(coverage.frame, question.area)
+    if not held.height:
+        _refuse_area(question, coverage.frame)
     if question.years is not None:
-        whole = whole.filter(pl.col("year").is_in(sorted(question.years)))
-    if question.months is not None and not whole.filter(pl.col("month").is_in(sorted(question.months))).height:
-        annual = whole["month"].null_count() == whole.height
-        held = "whole years only" if annual else f"months {show_months(set(whole['month'].to_list()))}"
-        _refuse("month", show_range(question.months), f"They hold {held}.")
+        before, held = held, held.filter(pl.col("year").is_in(sorted(question.years)))
+        if not held.height:
+            _refuse("year", show_range(question.years), f"They hold {show_range(set(before['year'].to_list()))}.")
     if question.months is not None:
-        whole = whole.filter(pl.col("month").is_in(sorted(question.months)))
-    if question.flow is not None and not whole.filter(pl.col("flow") == question.flow).height:
-        _refuse("flow", question.flow, f"They hold {some_of(sorted(set(whole['flow'].drop_nulls().to_list())))} only.")
+        before, held = held, held.filter(pl.col("month").is_in(sorted(question.months)))
+        if not held.height:
+            months = show_months(set(before["month"].to_list()))
+            _refuse(
+                "month",
+                show_range(question.months),
+                f"They hold {f'months {months}' if months else 'whole years only'}.",
+            )
+    if question.flow is not None and not held.filter(pl.col("flow") == question.flow).height:
+        _refuse("flow", question.flow, f"They hold {some_of(sorted(set(held['flow'].drop_nulls().to_list())))} only.")
     refuse_absent_partner(question, coverage)
     refuse_absent_commodity(question, coverage)
 

@@ -133,13 +133,9 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     return pl.all_horizontal(kept)
 
 
-def _code() -> pl.Expr:
-    return pl.col("commodity").str.strip_chars()
-
-
 def _padded(depth: int = 10) -> pl.Expr:
     """A code cut to a depth, with the zero back that a spreadsheet took; what is no code stays as it is written."""
-    code = _code()
+    code = pl.col("commodity").str.strip_chars()
     padded = pl.when(code.str.len_bytes() % 2 == 1).then("0" + code).otherwise(code)
     return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
@@ -185,8 +181,8 @@ def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
 
 def _is_listed(extract: Extract, name: str) -> pl.Expr:
     if name == "commodity":
-        chapters = [code for code in reference.hs_names() if len(code) == 2 and code != "77"]
-        return _padded().str.contains(_CODE) & _padded().str.slice(0, 2).is_in([*chapters, "XX", "SS"])
+        known = sorted({*reference.hs_chapters(), "XX", "SS"})
+        return _padded().str.contains(_CODE) & _padded().str.slice(0, 2).is_in(known)
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
 
@@ -341,12 +337,10 @@ def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
         ``file`` (position in ``extracts``), ``reporter``, ``region``, ``year``, ``month`` (null: annual), ``flow``,
         ``rows``; every row of the files counts, whatever the question.
     """
-    frames = []
-    for number, extract in enumerate(extracts):
-        keys = [key for key in ("period", "flow", "region") if key in extract.places]
-        counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-        frame, _ = _translate(extract, extract.collect(counts), keys, leaf=False)
-        frames.append(frame.select(pl.lit(number).alias("file"), pl.exclude("amount")))
+    frames = [
+        _count(extract, ("period", "flow", "region")).select(pl.lit(number).alias("file"), pl.all())
+        for number, extract in enumerate(extracts)
+    ]
     return pl.concat(frames, how="diagonal")
 
 
@@ -358,10 +352,12 @@ def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
     DataFrame
         ``year``, the dimension, ``rows``.
     """
-    frames = []
-    for extract in extracts:
-        if dimension in extract.places:
-            keys = [key for key in ("period", "flow", dimension) if key in extract.places]
-            counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-            frames.append(_translate(extract, extract.collect(counts), keys, leaf=False)[0])
+    frames = [_count(extract, ("period", "flow", dimension)) for extract in extracts if dimension in extract.places]
     return pl.concat(frames).group_by("year", dimension).agg(pl.col("rows").sum()).sort("year", dimension)
+
+
+def _count(extract: Extract, fields: Sequence[str]) -> pl.DataFrame:
+    """Count all rows of a file by some of its fields."""
+    keys = [key for key in fields if key in extract.places]
+    counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
+    return _translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")

@@ -16,7 +16,7 @@ from siberia_trade import notes
 from siberia_trade.cube import FIGURES, LEAF, Sums, figure
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
-from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED
+from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED, plain
 from siberia_trade.table import Note
 
 #: A part and its aggregate may differ by what rounding each of the parts can make.
@@ -206,20 +206,12 @@ def _describe(shared: pl.DataFrame, extracts: Sequence[Extract], what: str) -> s
         same = shared.filter(pl.all_horizontal(pl.col(name).eq_missing(pl.lit(key[name])) for name in cell))
         period = str(key["year"]) if key["month"] is None else f"{key['month']:02}/{key['year']}"
         amounts = ", ".join(
-            f"{plain(row['amount'])} in {extracts[row['file']].label}"
+            f"{'nothing' if row['amount'] is None else plain(row['amount'])} in {extracts[row['file']].label}"
             for row in same.sort("file").iter_rows(named=True)
         )
         named = " ".join(str(key[name]) for name in ("flow", "region", "partner", "commodity"))
         lines.append(f"  {period} {named}: {amounts}")
     return "\n".join(lines)
-
-
-def plain(number: Decimal | None) -> str:
-    """Write an exact number without exponent or idle zeros."""
-    if number is None:
-        return "nothing"
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
@@ -242,7 +234,7 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
         )
         frame = frame.join(parts, on=[*cell, "commodity"], how="left", nulls_equal=True)
         nested = frame.filter(pl.col("parts").is_not_null())
-        slack = pl.col("part_rows").cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
+        slack = _slack("part_rows")
         _refuse_larger_parts(nested.filter(pl.col("parts") - pl.col("amount") > slack))
         rest = pl.col("amount") - pl.col("parts")
         close = rest.abs() <= slack
@@ -268,7 +260,7 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note]) -> pl
     parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
     totals = frame.filter(is_total).group_by(cell).agg(pl.col("amount", "rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
-    slack = pl.col("n").cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
+    slack = _slack("n")
     larger = totals.filter(pl.col("parts") - pl.col("amount") > slack)
     if larger.height:
         row = larger.sort(cell).row(0, named=True)
@@ -282,6 +274,11 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note]) -> pl
     said.append(notes.totals(dimension, int(totals["rows"].sum()), _total(left, pl.col("amount"))))
     undisclosed = {name: pl.lit(UNDISCLOSED) for name in {dimension, "commodity"} & set(frame.columns)}
     return pl.concat([frame.filter(~is_total), left.drop("parts", "n").with_columns(**undisclosed)], how="diagonal")
+
+
+def _slack(parts: str) -> pl.Expr:
+    """What rounding each of so many parts can make."""
+    return pl.col(parts).cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
 
 
 def _total(frame: pl.DataFrame, amount: pl.Expr) -> Decimal:

@@ -10,7 +10,7 @@ import polars as pl
 from siberia_trade import cube, notes, reference
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, TOTAL, UNDISCLOSED
-from siberia_trade.scope import Area
+from siberia_trade.scope import Area, within
 from siberia_trade.table import Note, Text
 
 ALL_MONTHS: Final = frozenset(range(1, 13))
@@ -117,7 +117,7 @@ class Periods:
         by_months: dict[str, list[int]] = {}
         for year in sorted(years):
             if year in self.by_year and not self.is_complete(year):
-                by_months.setdefault(show_months(self.by_year.get(year, _NOTHING)), []).append(year)
+                by_months.setdefault(show_months(self.by_year[year]), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
         for year in sorted(years):
             held = {flow: months for (each, flow), months in self.by_flow.items() if each == year}
@@ -164,7 +164,7 @@ def find_periods(
     whole = coverage.frame
     if months is not None:
         whole = whole.filter(pl.col("month").is_in(sorted(months)))
-    return _periods(whole if area is None else whole.filter(area.condition()), whole, flows, wanted)
+    return _periods(within(whole, area), whole, flows, wanted)
 
 
 def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], wanted: frozenset[int]) -> Periods:

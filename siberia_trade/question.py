@@ -1,8 +1,9 @@
 """From the words of a command line to a question: names resolved, the study's defaults applied, options checked."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
@@ -93,6 +94,11 @@ class Question:
         return places_of(self.partners)
 
     @property
+    def flows(self) -> tuple[str, ...]:
+        """Flows asked for."""
+        return FLOWS if self.flow is None else (self.flow,)
+
+    @property
     def times(self) -> tuple[str, ...]:
         """Dimensions of the rows that are a time."""
         return tuple(name for name in self.by if name in TIME_DIMENSIONS)
@@ -133,7 +139,7 @@ class Question:
         group = OTHER if code == UNDISCLOSED else self.grouping.group_of(code)
         return UNDISCLOSED if group == OTHER and not code.isdigit() else group
 
-    @property
+    @cached_property  # asked for every commodity code
     def own_rows(self) -> tuple[str, ...]:
         """Prefixes chosen that are no union of groups, longest first: each is a row of its own."""
         own = [
@@ -145,17 +151,16 @@ class Question:
         return tuple(sorted(own, key=len, reverse=True))
 
     def scope(
-        self, *, lift: Iterable[str] = (), years: frozenset[int] | None = None, area: Area | None = None
+        self, *, lift: Collection[str] = (), years: frozenset[int] | None = None, area: Area | None = None
     ) -> Scope:
         """What to read: the selection, with some of its parts lifted or widened."""
-        lifted = set(lift)
         return Scope(
-            area=None if "area" in lifted else (area or self.area),
-            partners=None if "partners" in lifted else self.partner_places,
+            area=area or self.area,
+            partners=None if "partners" in lift else self.partner_places,
             years=years or self.years,
             months=self.months,
             flow=self.flow,
-            prefixes=None if "prefixes" in lifted else self.prefixes,
+            prefixes=None if "prefixes" in lift else self.prefixes,
         )
 
     def commodity_names(self) -> Mapping[str, Text]:

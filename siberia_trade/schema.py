@@ -1,5 +1,6 @@
 """The tidy record: what every source's rows become, and the words that stand in it."""
 
+from decimal import Decimal
 from typing import Final
 
 EXPORT: Final = "export"
@@ -29,3 +30,14 @@ PRECISION: Final = 38
 SCALE: Final = 6
 
 MEASURES: Final = ("value", "weight")
+
+
+def plain(number: Decimal) -> str:
+    """Write an exact number without exponent or idle zeros.
+
+    >>> plain(Decimal("1200.500000")), plain(Decimal("1E+3"))
+    ('1200.5', '1000')
+    """
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if number else "0"

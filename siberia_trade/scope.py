@@ -68,6 +68,11 @@ class Area:
         return Area(self.reporters | other.reporters, Places((*self.regions.members, *other.regions.members)))
 
 
+def within(frame: pl.DataFrame, area: Area | None) -> pl.DataFrame:
+    """Rows of the tidy record that belong to an area; all where there is none."""
+    return frame if area is None else frame.filter(area.condition())
+
+
 @dataclass(frozen=True)
 class Scope:
     """The records that a question is about; None everywhere means all of them."""
@@ -81,7 +86,7 @@ class Scope:
 
     def apply(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Keep exactly the rows of the scope; commodities are chosen later, by the rows of a grouping."""
-        conditions = [] if self.area is None else [self.area.condition()]
+        conditions = []
         if self.partners is not None:
             conditions.append(self.partners.condition("partner"))
         if self.years is not None:
@@ -90,6 +95,7 @@ class Scope:
             conditions.append(pl.col("month").is_in(sorted(self.months)))
         if self.flow is not None:
             conditions.append(pl.col("flow") == self.flow)
+        frame = within(frame, self.area)
         return frame.filter(conditions) if conditions else frame
 
     def has_period(self, period: tuple[int, int | None]) -> bool:

@@ -11,7 +11,7 @@ from siberia_trade.errors import UsageError, one_of
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, last_codes_names
-from siberia_trade.schema import FLOWS, LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
+from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
     return tuple(made)
 
 
-def title_of(question: Question, years: Sequence[int], flows: Sequence[str]) -> Text:
+def title_of(question: Question, years: Sequence[int]) -> Text:
     """Name region, partner, flow and period; the unit is added where the table is shown."""
     months = "" if question.months is None else f", months {show_range(question.months)}"
     months_ru = "" if question.months is None else f", месяцы {show_range(question.months)}"
@@ -180,7 +180,7 @@ def title_of(question: Question, years: Sequence[int], flows: Sequence[str]) -> 
     partner, partner_ru = _partner_words(question)
     goods, goods_ru = _commodity_words(question)
     whole, whole_ru = _whole_words(question)
-    kind, flow = _TITLES[question.command], _FLOW_TITLES[flows[0] if len(flows) == 1 else None]
+    kind, flow = _TITLES[question.command], _FLOW_TITLES[question.flow]
     where, where_ru = _names(question.regions, "All regions", "Все регионы")
     return Text(
         f"{kind.en}: {where} with {partner}{goods}, {flow.en}{whole}, {period}{months}",
@@ -232,15 +232,15 @@ class Answer:
     notes: tuple[Note, ...] = ()
 
 
-def main_columns(flows: Sequence[str], ending: str) -> tuple[str, ...]:
+def main_columns(question: Question, ending: str) -> tuple[str, ...]:
     """Turnover, or where it is not known the flow that is."""
-    both = len(flows) == len(FLOWS)
-    return tuple(f"{name}{ending}" for name in (("turnover", "exports", "imports") if both else (f"{flows[0]}s",)))
+    names = ("turnover", "exports", "imports") if question.flow is None else (f"{question.flow}s",)
+    return tuple(f"{name}{ending}" for name in names)
 
 
-def measure_columns(question: Question, flows: Sequence[str]) -> tuple[str, ...]:
+def measure_columns(question: Question) -> tuple[str, ...]:
     """The same for columns of money or weight."""
-    return main_columns(flows, suffix(question, "usd"))
+    return main_columns(question, suffix(question, "usd"))
 
 
 def total_of(question: Question, figures: pl.DataFrame) -> Mapping[str, Any] | None:
@@ -260,7 +260,7 @@ def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mappi
     return Table(
         frame=frame,
         columns=columns_of(frame),
-        title=title_of(question, answer.rows.years, answer.rows.flows),
+        title=title_of(question, answer.rows.years),
         notes=(*said, *cut),
         total=answer.total if frame.height > 1 else None,  # the total of one row is that row
         sections=answer.sections,

@@ -10,7 +10,6 @@ from siberia_trade.commands.world import doubt_the_world
 from siberia_trade.indicators.dependence import dependence
 from siberia_trade.question import GROUP, Question
 from siberia_trade.readers import Extract
-from siberia_trade.schema import FLOWS
 from siberia_trade.tabulate import Answer, main_columns
 
 
@@ -25,12 +24,12 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         refuse_absent_partner(question, rows.coverage)
     one = places is not None and len(question.partners) == 1 and question.partners[0].kind == "country"
     grouped = by_group(question, marked)
-    figures = dependence(grouped, question.by, flows=rows.flows, ranked=one)
+    figures = dependence(grouped, question.by, flows=question.flows, ranked=one)
     additive = not {GROUP, "partner", *question.times} & set(question.by) and marked.height
-    total = dependence(marked, [], flows=rows.flows, ranked=one).row(0, named=True) if additive else None
-    if len(rows.flows) < len(FLOWS):
-        said.append(notes.ranked_by_flow(rows.flows[0]))
+    total = dependence(marked, [], flows=question.flows, ranked=one).row(0, named=True) if additive else None
+    if question.flow is not None:
+        said.append(notes.ranked_by_flow(question.flow))
     sums = grouped.group_by([*question.by, *({"partner"} - set(question.by))]).agg(pl.col("amount").sum())
     if (sums["amount"] < 0).any():
         said.append(notes.negative())
-    return Answer(rows, figures, main_columns(rows.flows, "_share_pct"), total=total, notes=tuple(said))
+    return Answer(rows, figures, main_columns(question, "_share_pct"), total=total, notes=tuple(said))

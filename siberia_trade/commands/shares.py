@@ -12,7 +12,7 @@ from siberia_trade.indicators.shares import shares
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
-from siberia_trade.scope import Area
+from siberia_trade.scope import Area, within
 from siberia_trade.table import Note
 from siberia_trade.tabulate import Answer, measure_columns, total_of
 
@@ -29,7 +29,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         area=own | of_area if own is not None and of_area is not None else own,
         dimensions=["partner"] if of_world else ["region"] if of_area is not None else [],
     )
-    with_all = rows.shown if own is None else rows.shown.filter(own.condition())
+    with_all = within(rows.shown, own)
     picked, whole, said = with_all, with_all, list[Note]()
     if of_world:
         said = doubt_the_world(rows, whole)
@@ -37,9 +37,9 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         picked = picked if places is None else picked.filter(places.condition("partner"))
     elif of_area is not None:
         whole, said = _whole_area(question, rows, of_area, picked)
-    figures = shares(by_group(question, picked), whole, question.by, question.times, rows.flows)
-    total = None if question.times else total_of(question, shares(picked, whole, [], [], rows.flows))
-    return Answer(rows, figures, measure_columns(question, rows.flows), total=total, notes=tuple(said))
+    figures = shares(by_group(question, picked), whole, question.by, question.times, question.flows)
+    total = None if question.times else total_of(question, shares(picked, whole, [], [], question.flows))
+    return Answer(rows, figures, measure_columns(question), total=total, notes=tuple(said))
 
 
 def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

@@ -15,12 +15,12 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Exports, imports, turnover and balance; with years as rows also growth, for which the year before is read."""
     by_year = "year" in question.by
     rows = collect(question, extracts, year_before=by_year)
-    figures = turnover(by_group(question, rows.frame if by_year else rows.shown), question.by, rows.flows)
+    figures = turnover(by_group(question, rows.frame if by_year else rows.shown), question.by, question.flows)
     if by_year:
         comparable = rows.periods.comparable(question.by, _regions_of_groups(question))
         figures = with_growth(figures, question.by, comparable).filter(pl.col("year").is_in(rows.years))
-    total = turnover(rows.shown, [], rows.flows)
-    return Answer(rows, figures, measure_columns(question, rows.flows), total=total_of(question, total))
+    total = turnover(rows.shown, [], question.flows)
+    return Answer(rows, figures, measure_columns(question), total=total_of(question, total))
 
 
 def _regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:

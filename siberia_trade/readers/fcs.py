@@ -127,11 +127,6 @@ def region_identity(label: str) -> str:
 
 
 @cache
-def _chapters() -> frozenset[str]:
-    return frozenset(code for code in reference.hs_names() if len(code) == 2 and code != "77")  # 77 is reserved
-
-
-@cache
 def commodity(label: str) -> str | Unknown | Aggregate:
     """An HS code of 2 to 10 digits, with the zero that spreadsheets drop.
 
@@ -142,13 +137,13 @@ def commodity(label: str) -> str | Unknown | Aggregate:
     if re.match(r"\d+[.,]\d*[EЕ]\+?\d+$", code):
         raise LabelError("the code was turned into a number by a spreadsheet and has lost its digits")
     if re.fullmatch(r"\d*X+|S+", code, re.ASCII) and len(code) <= 10:
-        return code if not code[0].isdigit() or code[:2] in _chapters() else Unknown(label.strip())
+        return code if not code[0].isdigit() or code[:2] in reference.hs_chapters() else Unknown(label.strip())
     if not re.fullmatch(r"\d{1,10}", code, re.ASCII):
         return _unlisted(label.strip())
     if not code.strip("0"):
         return Aggregate(label.strip())
     code = code.zfill(len(code) + len(code) % 2)
-    return code if code[:2] in _chapters() else Unknown(label.strip())
+    return code if code[:2] in reference.hs_chapters() else Unknown(label.strip())
 
 
 def _okato(column: pl.Expr) -> pl.Expr:

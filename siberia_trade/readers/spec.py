@@ -177,27 +177,22 @@ class Extract:
 
     def refuse(self, where: pl.Expr, field: str, explain: Callable[[str], tuple[str, str]]) -> NoReturn:
         """Find the first row of a fault and say where it is; ``explain`` gives problem and hint for its value."""
-        found = self.fields(numbered=True).filter(where).select("number", field).sort("number").head(1).collect()
-        number, value = found.row(0)
+        number, value = self._first(where, field)
         problem, hint = explain(value)
         if self.spec.field_of(value.strip().casefold()):
             hint = "A second header stands here: files of different layouts were joined. Give them one by one."
-        raise ExtractError.at(
-            self.label, problem, line=number + 1, column=self.column_name(field), value=value, hint=hint
-        )
+        raise ExtractError.at(self.label, problem, line=number, column=self.column_name(field), value=value, hint=hint)
+
+    def _first(self, where: pl.Expr, column: str) -> tuple[int, str]:
+        """Number of the first line of a fault, from 1, and what a column holds there."""
+        lines = self.fields(numbered=True).filter(where).select(pl.col("number") + 1, column)
+        number, value = lines.sort("number").head(1).collect().row(0)
+        return number, value
 
     def refuse_bad_line(self) -> NoReturn:
         """Say which line has the wrong number of fields."""
-        found = (
-            self.fields(numbered=True)
-            .filter(pl.col(BAD_LINE))
-            .select("number", "line")
-            .sort("number")
-            .head(1)
-            .collect()
-        )
-        number, line = found.row(0)
+        number, line = self._first(pl.col(BAD_LINE), "line")
         count = line.count(self.separator) + 1
         problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
         shown = line.replace(self.separator, " | ")
-        raise ExtractError.at(self.label, problem, line=number + 1, value=shown, hint="Mend or remove the line.")
+        raise ExtractError.at(self.label, problem, line=number, value=shown, hint="Mend or remove the line.")

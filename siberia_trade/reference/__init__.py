@@ -118,6 +118,12 @@ def hs_names() -> Mapping[str, Text]:
 
 
 @cache
+def hs_chapters() -> frozenset[str]:
+    """Return the chapters in use: 77 is reserved."""
+    return frozenset(code for code in hs_names() if len(code) == 2) - {"77"}
+
+
+@cache
 def section_of_chapter() -> Mapping[str, str]:
     """Return the section (`S05`) of every chapter (`27`)."""
     return MappingProxyType({row["code"]: row["section"] for row in _rows("hs_chapters.csv")})

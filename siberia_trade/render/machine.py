@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from siberia_trade import schema
 from siberia_trade.table import Table
 
 
@@ -42,9 +43,7 @@ def plain(value: Decimal | float) -> str:
         text = repr(value)
         text = f"{Decimal(text):f}" if "e" in text else text
         return text if value else "0.0"
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text if value else "0"
+    return schema.plain(value)
 
 
 def _csv_field(value: object) -> str:
