@@ -15,7 +15,6 @@ remainders. (Only how tightly the zip is packed may differ between builds of Pyt
 """
 
 import sys
-import zipfile
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -24,6 +23,7 @@ from typing import NamedTuple, TypeVar
 
 import sample_baskets as baskets
 import sample_figures as figures
+from sample_tools import NOTICE, fill, noise, write_zip
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -49,12 +49,6 @@ UNITS = (
     ("796", "ШТУКА", "ШТ"),
     ("798", "ТЫСЯЧА ШТУК", "1000 ШТ"),
 )
-NOTICE = """\
-reconstructed: true
-en: "Reconstructed from the figures printed in Sherin (2024); other cells are illustrative; not official statistics"
-ru: "Восстановлено по цифрам, напечатанным в статье Шерина (2024); прочие значения иллюстративны; это не официальная статистика"
-"""  # noqa: E501
-
 # Weights of the months, January to December: energy and metals, wood, food after the harvest, imported goods.
 SEASONS = {
     "export": (94, 90, 100, 99, 98, 100, 101, 101, 103, 105, 105, 108),
@@ -106,21 +100,6 @@ def read_weights(text: str) -> dict[str, int]:
     """Read "oil 85 lpg 15" into a dictionary."""
     words = text.split()
     return {name: int(weight) for name, weight in zip(words[::2], words[1::2], strict=True)}
-
-
-def noise(spread: int, *names: object) -> int:
-    """Return a fixed number between 1000 - spread and 1000 + spread for these names."""
-    return 1000 - spread + zlib.crc32("|".join(map(str, names)).encode()) % (2 * spread + 1)
-
-
-def fill(total: int, weights: Mapping[Key, int]) -> dict[Key, int]:
-    """Split a total in proportion to weights; the parts are whole and add up to it."""
-    whole = sum(weights.values())
-    parts = {key: total * weight // whole for key, weight in weights.items()}
-    remainders = sorted(weights, key=lambda key: -(total * weights[key] % whole))
-    for key in remainders[: total - sum(parts.values())]:
-        parts[key] += 1
-    return parts
 
 
 def siberia_with_china(flow: str, index: int) -> dict[str, int]:
@@ -364,17 +343,6 @@ def rows(cells: Cents) -> Iterator[tuple[str, ...]]:
                 found.append((order, row + amounts + place))
     for _, line in sorted(found):
         yield line
-
-
-def write_zip(target: Path, members: Mapping[str, str]) -> None:
-    """Write members with a fixed time, mode and order, so that the same text gives the same bytes."""
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, text in members.items():
-            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            info.external_attr = 0o100644 << 16
-            archive.writestr(info, text.encode("utf-8"), compresslevel=9)
 
 
 def main() -> None:

@@ -1,0 +1,41 @@
+"""What all sample scripts share: exact splits, fixed noise, and zips whose bytes do not depend on when they are made."""
+
+import zipfile
+import zlib
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+
+NOTICE = """\
+reconstructed: true
+en: "Reconstructed from the figures printed in Sherin (2024); other cells are illustrative; not official statistics"
+ru: "Восстановлено по цифрам, напечатанным в статье Шерина (2024); прочие значения иллюстративны; это не официальная статистика"
+"""  # noqa: E501
+
+
+def noise(spread: int, *names: object) -> int:
+    """Return a fixed number between 1000 - spread and 1000 + spread for these names."""
+    return 1000 - spread + zlib.crc32("|".join(map(str, names)).encode()) % (2 * spread + 1)
+
+
+def fill(total: int, weights: Mapping[Key, int]) -> dict[Key, int]:
+    """Split a total in proportion to weights; the parts are whole and add up to it."""
+    whole = sum(weights.values())
+    parts = {key: total * weight // whole for key, weight in weights.items()}
+    remainders = sorted(weights, key=lambda key: -(total * weights[key] % whole))
+    for key in remainders[: total - sum(parts.values())]:
+        parts[key] += 1
+    return parts
+
+
+def write_zip(target: Path, members: Mapping[str, str]) -> None:
+    """Write members with a fixed time, mode and order, so that the same text gives the same bytes."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in members.items():
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o100644 << 16
+            archive.writestr(info, text.encode("utf-8"), compresslevel=9)
