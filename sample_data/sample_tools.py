@@ -1,4 +1,4 @@
-"""What all sample scripts share: exact splits, fixed noise, and zips whose bytes do not depend on when they are made."""
+"""What all sample scripts share: exact splits, fixed noise, and zips that are the same whenever they are made."""
 
 import zipfile
 import zlib
@@ -30,12 +30,12 @@ def fill(total: int, weights: Mapping[Key, int]) -> dict[Key, int]:
     return parts
 
 
-def write_zip(target: Path, members: Mapping[str, str]) -> None:
-    """Write members with a fixed time, mode and order, so that the same text gives the same bytes."""
+def write_zip(target: Path, members: Mapping[str, str | bytes]) -> None:
+    """Write members (texts as utf-8) with a fixed time, mode and order: the same content gives the same bytes."""
     with zipfile.ZipFile(target, "w") as archive:
-        for name, text in members.items():
+        for name, content in members.items():
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o100644 << 16
-            archive.writestr(info, text.encode("utf-8"), compresslevel=9)
+            archive.writestr(info, content.encode("utf-8") if isinstance(content, str) else content, compresslevel=9)
