@@ -1,4 +1,4 @@
-"""What is traded: goods with real codes and rough unit values, and baskets of them. Used by make_sample.py.
+"""What is traded: goods with real codes and rough unit values, and baskets of them. Used by sample_customs.py.
 
 A basket is "good weight good weight ..."; the weights of the 2021 baskets with China are hundredths of a percent, and
 those named PUBLISHED are printed in Sherin (2024), see sample_figures.py. Codes are 10-digit codes of the Eurasian

@@ -1,4 +1,4 @@
-"""Tables behind make_sample.py: regions, published figures, and stated assumptions about the rest.
+"""Tables behind sample_customs.py: regions, published figures, and stated assumptions about the rest.
 
 PUBLISHED marks figures that follow from E. A. Sherin, "Foreign Trade Cooperation between China and Siberian Regions",
 World Economy and International Relations, 2024, vol. 68, no. 5, pp. 81-90. ASSUMED marks everything else: orders of

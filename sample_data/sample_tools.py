@@ -1,8 +1,8 @@
-"""What all sample scripts share: exact splits, fixed noise, and zips that are the same whenever they are made."""
+"""What all sample scripts share: exact splits, fixed noise, and files that are the same whenever they are made."""
 
 import zipfile
 import zlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +30,12 @@ def fill(total: int, weights: Mapping[Key, int]) -> dict[Key, int]:
     return parts
 
 
+def read_weights(text: str) -> dict[str, int]:
+    """Read "oil 85 lpg 15" into a dictionary."""
+    words = text.split()
+    return {name: int(weight) for name, weight in zip(words[::2], words[1::2], strict=True)}
+
+
 def write_zip(target: Path, members: Mapping[str, str | bytes]) -> None:
     """Write members (texts as utf-8) with a fixed time, mode and order: the same content gives the same bytes."""
     with zipfile.ZipFile(target, "w") as archive:
@@ -39,3 +45,11 @@ def write_zip(target: Path, members: Mapping[str, str | bytes]) -> None:
             info.create_system = 3
             info.external_attr = 0o100644 << 16
             archive.writestr(info, content.encode("utf-8") if isinstance(content, str) else content, compresslevel=9)
+
+
+def write_table(target: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a plain table: the notice in comment lines, the header, and the rows, comma-separated."""
+    notice = [f"# {line}" for line in NOTICE.splitlines()]
+    lines = [",".join(map(str, row)) for row in (header, *rows)]
+    target.write_text("\n".join(notice + lines) + "\n", encoding="utf-8", newline="\n")
+    print(f"{target.name}: {len(lines) - 1} rows, {target.stat().st_size} bytes")

@@ -1,4 +1,4 @@
-"""The four questions. Read this file first: each function is the whole path from files to a finished table.
+"""The commands. Read this file first: each function is the whole path from files to a finished table.
 
     extract -> readers -> records -> cube (sums) -> collect (guarded rows) -> indicators -> tabulate -> Table
 
@@ -15,24 +15,25 @@ description of the files, which takes reading them again. All raise `StradeError
 whatever is at fault in the input.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Unpack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Unpack
 
 from siberia_trade import notes
-from siberia_trade.commands import dependence as dependence_command
-from siberia_trade.commands import shares as shares_command
-from siberia_trade.commands import structure as structure_command
-from siberia_trade.commands import turnover as turnover_command
+from siberia_trade.claims import Claim, find_claims
+from siberia_trade.commands import COMMANDS
+from siberia_trade.config import Study
 from siberia_trade.errors import StradeError
-from siberia_trade.meta import describe, sample_notes
-from siberia_trade.question import Options, Question, ask
-from siberia_trade.readers import Extract, QuotesFound, open_extracts
-from siberia_trade.table import Table
-from siberia_trade.tabulate import Answer, finish
+from siberia_trade.meta import describe, describe_files, sample_notes
+from siberia_trade.question import Options, Paths, Question, as_texts, ask, refuse_unknown_dimensions
+from siberia_trade.readers import Opened, QuotesFound, open_extracts
+from siberia_trade.reproduction import Finding, table_of
+from siberia_trade.studies import data_of
+from siberia_trade.table import Note, Table
+from siberia_trade.tabulate import finish
+from siberia_trade.verdicts import Verdict, judge
 
-__all__ = ["dependence", "shares", "structure", "turnover"]
-
-Command = Callable[[Question, Sequence[Extract]], Answer]
+__all__ = ["dependence", "reproduce", "shares", "structure", "turnover"]
 
 
 def turnover(**options: Unpack[Options]) -> Table:
@@ -42,7 +43,7 @@ def turnover(**options: Unpack[Options]) -> Table:
     imports_pct_of_turnover, coverage_ratio``, and with ``year`` among the dimensions ``turnover_growth_pct``.
     See `siberia_trade.indicators.turnover` for formulas and nulls.
     """
-    return _answer("turnover", options, turnover_command.answer)
+    return _answer("turnover", options)
 
 
 def shares(**options: Unpack[Options]) -> Table:
@@ -52,7 +53,7 @@ def shares(**options: Unpack[Options]) -> Table:
     turnover_share_pct``. The whole is the selection itself, or with ``of`` the same selection of another region, or of
     the ``world`` of partners. See `siberia_trade.indicators.shares`.
     """
-    return _answer("shares", options, shares_command.answer)
+    return _answer("shares", options)
 
 
 def structure(**options: Unpack[Options]) -> Table:
@@ -61,7 +62,7 @@ def structure(**options: Unpack[Options]) -> Table:
     Columns: further dimensions, ``flow, commodity, commodity_name, value_usd, share_pct, rank``.
     See `siberia_trade.indicators.structure`.
     """
-    return _answer("structure", options, structure_command.answer)
+    return _answer("structure", options)
 
 
 def dependence(**options: Unpack[Options]) -> Table:
@@ -71,23 +72,83 @@ def dependence(**options: Unpack[Options]) -> Table:
     top_partner, top_partner_share_pct, partners, exports_hhi, imports_hhi, turnover_hhi``.
     See `siberia_trade.indicators.dependence`.
     """
-    return _answer("dependence", options, dependence_command.answer)
+    return _answer("dependence", options)
 
 
-def _answer(name: str, options: Options, command: Command) -> Table:
-    """Resolve the options, open the files, let the command do its part, finish the table."""
+def reproduce(
+    study: str | Path | None = None,
+    *,
+    data: Paths | None = None,
+    each: Callable[[Sequence[Claim], str], Iterable[Claim]] = lambda claims, _: claims,
+) -> Table:
+    """Whether the figures that a paper prints come out.
+
+    Parameters
+    ----------
+    study
+        One study with a table of claims beside it; all that are shipped where None.
+    data
+        Files to compute from in place of the study's own.
+    each
+        Wraps the claims of a study, named, while they are worked through: for a progress bar.
+
+    Returns
+    -------
+    Table
+        Columns ``study, claim, printed, computed, unit, agrees, place, command, column, doubt, fault``; ``meta`` counts
+        them. See `siberia_trade.verdicts` for when a figure agrees.
+    """
+    findings: list[Finding] = []
+    samples: dict[Note, None] = {}
+    sources: list[Mapping[str, Any]] = []
+    studies = find_claims(None if study is None else str(study), with_data=data is None)
+    for found, claims in studies:
+        files = data_of(found) if data is None else as_texts(data)
+        with open_extracts(files, found.source if data is None else None) as opened:
+            answers: dict[str, Table | StradeError] = {}
+            for claim in each(claims.claims, found.id):
+                if claim.asked not in answers:
+                    answers[claim.asked] = _attempt(claim, found, opened)
+                findings.append(_finding(found, claim, answers[claim.asked]))
+            samples |= dict.fromkeys(sample_notes(opened.extracts))
+            sources += describe_files(opened.extracts)
+    return table_of(findings, studies[0][1].source, tuple(samples), sources)
+
+
+def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:
+    """The answer to a claim's question, or why there is none."""
+    try:
+        return _answered(ask(claim.command, {**claim.options, "study": study, "meta": False}), opened)
+    except StradeError as error:
+        return error
+
+
+def _finding(study: Study, claim: Claim, answer: Table | StradeError) -> Finding:
+    if isinstance(answer, StradeError):
+        return Finding(study, claim, Verdict((), agrees=False), answer.message)
+    return Finding(study, claim, judge(claim, answer.frame.to_dicts()), names=answer.names)
+
+
+def _answer(name: str, options: Options) -> Table:
+    """Resolve the options, open the files, answer."""
     question = ask(name, options)
     with open_extracts(question.data, question.source) as opened:
-        try:
-            answer = command(question, opened.extracts)
-        except QuotesFound:
-            opened = opened.unquoted()
-            answer = command(question, opened.extracts)
-        said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
-        said += [notes.rates_unused()] if question.rates else []
-        said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
-        doubts = [note.text.en for note in said if note.level == "doubt"]
-        if question.strict and doubts:
-            raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
-        meta = describe(question, opened.extracts, answer.rows, said) if options.get("meta", True) else {}
-        return finish(question, answer, said, meta)
+        return _answered(question, opened, with_meta=options.get("meta", True))
+
+
+def _answered(question: Question, opened: Opened, *, with_meta: bool = False) -> Table:
+    """Let the command do its part, and finish the table."""
+    refuse_unknown_dimensions(question, opened.further)
+    try:
+        answer = COMMANDS[question.command](question, opened.extracts)
+    except QuotesFound:
+        opened = opened.unquoted()
+        answer = COMMANDS[question.command](question, opened.extracts)
+    said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
+    said += [notes.rates_unused()] if question.rates and answer.rows.currency == "usd" else []
+    said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
+    doubts = [note.text.en for note in said if note.level == "doubt"]
+    if question.strict and doubts:
+        raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
+    meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
+    return finish(question, answer, said, meta)

@@ -165,15 +165,7 @@ def _command(name: str) -> Callable[..., None]:
         strict: Strict = False, form: Form = None, output: Output = None, unit: Unit = "auto", lang: Lang = "en",
         quiet: Quiet = False, verbose: Verbose = False,
     ) -> None:  # fmt: skip
-        form = form or _form_of(output)
-        if data is None and (paths := os.environ.get("STRADE_DATA")):
-            data = _split_paths(paths)
-        if study is None:
-            study = os.environ.get("STRADE_STUDY") or None
-        if output == "-":
-            output = None
-        if output is not None:
-            _refuse_own_input(output, data or [])
+        wanted, output, data, study = _settle(form, output, data, study)
         from siberia_trade import api
 
         if hasattr(signal, "siginterrupt"):  # polars has waiting reads go on after Ctrl-C
@@ -182,17 +174,72 @@ def _command(name: str) -> Callable[..., None]:
             data=data, source=source, study=study, region=region, partner=partner,
             year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
             rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
-            meta=form == "json" or verbose,
+            meta=wanted == "json" or verbose,
         )  # fmt: skip
-        _show(table, form, output, unit=unit, lang=lang, quiet=quiet)
+        _show(table, wanted, output, unit=unit, lang=lang, quiet=quiet)
         if verbose:
             _say_sources(table)
 
     return run
 
 
+def _settle(
+    form: Any, output: str | None, data: list[str] | None, study: str | None
+) -> tuple[str, str | None, list[str] | None, str | None]:
+    """Fill in what the environment and the name of the output say."""
+    form = form or _form_of(output)
+    if data is None and (paths := os.environ.get("STRADE_DATA")):
+        data = _split_paths(paths)
+    if study is None:
+        study = os.environ.get("STRADE_STUDY") or None
+    if output == "-":
+        output = None
+    if output is not None:
+        _refuse_own_input(output, data or [])
+    return form, output, data, study
+
+
 for _name, _help in COMMANDS.items():
     app.command(_name, help=_help)(_command(_name))
+
+
+@app.command(
+    "reproduce",
+    help="""Whether the figures that a paper prints come out: printed, computed, agrees, and where in the paper.
+
+    Without STUDY: every study that is shipped with printed figures. Exit 1 if any does not agree.
+
+    Example: strade reproduce siberia-china""",
+)
+def _reproduce(
+    study: Annotated[
+        str | None, typer.Argument(help="Study with printed figures (env STRADE_STUDY).", metavar="[STUDY]")
+    ] = None,
+    data: Data = None,
+    form: Form = None,
+    output: Output = None,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    wanted, output, data, study = _settle(form, output, data, study)
+    if data and study is None:
+        raise UsageError("--data needs a STUDY, whose figures are to be computed from it")
+    from siberia_trade import api
+
+    table = api.reproduce(study, data=data, each=_progress(quiet=quiet))
+    _show(table, wanted, output, unit="auto", lang=lang, quiet=quiet)
+    if table.meta["fail"]:
+        raise typer.Exit(1)
+
+
+def _progress(*, quiet: bool) -> Callable[[Sequence[Any], str], Any]:
+    """Wrap a list so that a bar shows how far it is worked through; only on a terminal."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        return lambda items, _: items
+    from rich.console import Console
+    from rich.progress import track
+
+    return lambda items, name: track(items, name, console=Console(stderr=True), transient=True)
 
 
 def _split_paths(paths: str) -> list[str]:

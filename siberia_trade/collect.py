@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import polars as pl
 
 from siberia_trade import guards, notes
-from siberia_trade.cube import LEAF, sum_extract
+from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
@@ -31,6 +31,13 @@ class Rows:
     notes: tuple[Note, ...]
     #: Number of rows of the files that the question selected.
     selected: int
+    #: Currency of the values, ISO 4217 in lower case.
+    currency: str
+
+    @property
+    def has_flows(self) -> bool:
+        """Whether any row says whether it is an export or an import."""
+        return self.frame["flow"].null_count() < self.frame.height or not self.frame.height
 
     @property
     def shown(self) -> pl.DataFrame:
@@ -69,6 +76,7 @@ def collect(
         years = years | {year - 1 for year in years}
     scope = question.scope(lift=lift, years=years, area=area)
     wanted = _dimensions(question, scope, dimensions)
+    currency = _currency(question, extracts)
     frame, said, selected = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
@@ -90,11 +98,29 @@ def collect(
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    return Rows(frame, shown_years, periods, coverage, tuple(said), selected)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
+
+
+def _currency(question: Question, extracts: Sequence[Extract]) -> str:
+    """The one currency of all values; different ones are never added."""
+    by_currency = {extract.currency: extract.label for extract in extracts}
+    if question.measure == "value" and len(by_currency) > 1:
+        listed = ", ".join(f"{currency.upper()} in {label}" for currency, label in sorted(by_currency.items()))
+        raise MissingDataError(
+            f"values in different currencies cannot be added: {listed}", hint="Ask about one currency at a time."
+        )
+    currency = next(iter(by_currency), "usd")
+    if question.rates is not None and currency != "usd" and question.measure == "value":
+        raise MissingDataError(
+            f"the data are in {currency.upper()}, and values are not converted by --rates yet",
+            hint=f"Without it the columns end in `_{currency}`.",
+        )
+    return currency
 
 
 def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[str]:
     needed = {name for name in question.by if name in ("region", "partner", "commodity")} | set(more)
+    needed |= set(question.further)
     if scope.area is not None and scope.area.regions.members:
         needed.add("region")
     if scope.partners is not None:
@@ -104,7 +130,7 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
     if "commodity" not in needed:
         # to see regions whose months are not all there; with commodities that would be too many sums
         needed.add("region")
-    return [name for name in LEAF if name in needed]
+    return [*(name for name in LEAF if name in needed), *question.further]
 
 
 def _sum(
@@ -117,14 +143,32 @@ def _sum(
     if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
-        frame, said = guards.resolve(sums, extracts, question.policy, question.measure)
+        frame, said = guards.resolve(sums, extracts, question.policy, question.measure, wanted)
     said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.measure))
+    frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
+    said += more
+    said += [notes.included(count, each.label) for each in extracts if (count := each.included_rows())]
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
     return summed, said, int(summed["rows"].sum())
+
+
+def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
+    """Count rows of files that lack a dimension of the answer as undisclosed there; refuse where all files lack it."""
+    said = []
+    for name in (*(each for each in ("region", "partner", "commodity") if each in question.by), *question.further):
+        lacking = [extract.label for extract in extracts if name not in extract.places]
+        if len(lacking) == len(extracts):
+            raise MissingDataError(
+                f"the data are not divided by {name}: {some_of(lacking, 3)}", hint="Ask with another --by."
+            )
+        if lacking and frame[name].null_count():
+            said.append(notes.undivided(name, lacking))
+            frame = frame.with_columns(pl.col(name).fill_null(UNDISCLOSED))
+    return frame, said
 
 
 def _group_commodities(question: Question, frame: pl.DataFrame, *, pick: bool) -> tuple[pl.DataFrame, list[Note]]:
@@ -243,7 +287,8 @@ def explain_empty(question: Question, coverage: Coverage) -> None:
                 f"They hold {f'months {months}' if months else 'whole years only'}.",
             )
     if question.flow is not None and not held.filter(pl.col("flow") == question.flow).height:
-        _refuse("flow", question.flow, f"They hold {some_of(sorted(set(held['flow'].drop_nulls().to_list())))} only.")
+        flows = some_of(sorted(set(held["flow"].drop_nulls().to_list())))
+        _refuse("flow", question.flow, f"They hold {flows} only." if flows else "Their figures have no flow.")
     refuse_absent_partner(question, coverage)
     refuse_absent_commodity(question, coverage)
 
@@ -259,7 +304,7 @@ def refuse_absent_partner(question: Question, coverage: Coverage) -> None:
     )
     if not question.partner_places.codes & set(held["partner"].to_list()):
         names = [f"{place_name(code).en} ({code})" for code in held["partner"] if code != UNDISCLOSED]
-        _refuse("partner", _given(question.partners), f"They hold {some_of(names)}.")
+        _refuse("partner", _given(question.partners), f"They hold {some_of(names) or 'no partners'}.")
 
 
 def refuse_absent_commodity(question: Question, coverage: Coverage) -> None:
@@ -267,14 +312,15 @@ def refuse_absent_commodity(question: Question, coverage: Coverage) -> None:
     codes = coverage.commodities["commodity"].unique().to_list() if question.commodities else []
     if question.commodities and not any(question.is_picked(code) for code in codes):
         chapters = sorted({code[:2] for code in codes if code[:2].isdigit()})
-        _refuse("commodity", ", ".join(question.commodities), f"They hold chapters {some_of(chapters, 40)}.")
+        holds = f"chapters {some_of(chapters, 40)}" if chapters else "no commodities"
+        _refuse("commodity", ", ".join(question.commodities), f"They hold {holds}.")
 
 
 def _refuse_area(question: Question, whole: pl.DataFrame) -> NoReturn:
     countries = [choice for choice in question.regions if choice.kind == "country"]
     if countries:
-        names = [f"{place_name(code).en} ({code})" for code in sorted(set(whole["reporter"].to_list()))]
-        _refuse("reporting country", _given(countries), f"They are statistics of {some_of(names)}.")
+        names = [f"{place_name(code).en} ({code})" for code in sorted(set(whole["reporter"].drop_nulls().to_list()))]
+        _refuse("reporting country", _given(countries), f"They are statistics of {some_of(names) or 'nobody named'}.")
     held = sorted(set(whole["region"].drop_nulls().to_list()) - {UNDISCLOSED})
     names = sorted(place_name(code).en for code in held)
     _refuse("region", _given(question.regions), f"They hold {some_of(names, 100) or 'no regions'}.")

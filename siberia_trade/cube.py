@@ -4,7 +4,7 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -46,8 +46,8 @@ class Remark:
 class Sums:
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
-    #: ``year, month, flow, reporter``, the dimensions asked for, ``amount``, ``rows``; over leaf dimensions also
-    #: ``region_label`` and ``partner_label``, the publisher's own figures.
+    #: ``year, month, flow, reporter``, the dimensions asked for as far as the file has them, ``amount``, ``rows``; over
+    #: leaf dimensions also ``region_label`` and ``partner_label``, the publisher's own figures.
     frame: pl.DataFrame
     remarks: tuple[Remark, ...]
     #: Whether one thing is written in two ways, so that a figure may stand twice without its rows being alike.
@@ -73,7 +73,8 @@ def sum_extract(
         What to keep. The result may hold more than the scope (a dated group, a partner in an unusual spelling):
         apply the scope to it.
     dimensions
-        Of ``region, partner, commodity`` those to keep apart; year, month, flow and reporter always are.
+        Of ``region, partner, commodity`` and the file's further ones those to keep apart; year, month, flow and
+        reporter always are.
     amount
         ``value`` or ``weight``.
     depth
@@ -91,10 +92,13 @@ def sum_extract(
     """
     if amount not in extract.places:
         raise MissingDataError(
-            f"{extract.label}: no column for {amount} ({', '.join(extract.spec.columns[amount]).upper()})",
+            f"{extract.label}: no column for {amount}"
+            + (f" ({', '.join(names).upper()})" if (names := extract.spec.columns.get(amount)) else ""),
             hint="Ask for `--measure value`." if amount == "weight" else "",
         )
-    keys = [name for name in ("period", "flow", *dimensions, *(["unit"] if leaf else [])) if name in extract.places]
+    further = [*extract.further, "unit"] if leaf else []
+    wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *further))
+    keys = [name for name in wanted if name in extract.places]
     rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
     by = [_padded(depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
     if leaf:
@@ -121,16 +125,24 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
         kept.append(labels["flow"].may_be("flow", lambda code: code == scope.flow))
     if scope.partners is not None:
         partners = scope.partners.codes
-        kept.append(labels["partner"].may_be("partner", lambda code: code in partners))
+        kept.append(_may_be_place(extract, "partner", lambda code: code in partners))
     if scope.area is not None and extract.spec.reporter not in scope.area.reporters:
-        regions = scope.area.regions.codes
-        kept.append(labels["region"].may_be("region", lambda code: code in regions))
-    if scope.prefixes is not None:
+        reporters, regions = scope.area.reporters, scope.area.regions.codes
+        whole = _may_be_place(extract, "reporter", lambda code: code in reporters)
+        kept.append(whole | _may_be_place(extract, "region", lambda code: code in regions))
+    if scope.prefixes is not None and "commodity" not in extract.places:
+        kept.append(pl.lit(False))
+    elif scope.prefixes is not None:
         code = _padded()
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
         kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
     return pl.all_horizontal(kept)
+
+
+def _may_be_place(extract: Extract, field: str, wanted: Callable[[str], bool]) -> pl.Expr:
+    """Rows that may be of places wanted; none where the file does not tell places of that kind."""
+    return extract.spec.labels[field].may_be(field, wanted) if field in extract.places else pl.lit(False)
 
 
 def _padded(depth: int = 10) -> pl.Expr:
@@ -150,7 +162,7 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     for field in extract.spec.amounts:
         if field in extract.places:
             yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
-    code = _padded()
+    code = _padded() if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     length = pl.when(code.str.contains(_CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
     yield length.max().alias("longest")
@@ -163,9 +175,12 @@ def figure(extract: Extract, amount: str) -> pl.Expr:
 
     Withheld commodities may have many figures under one code, so their amount is part of the name.
     """
-    parts = [pl.col(name).str.strip_chars() for name in ("flow", "period", "partner", "unit") if name in extract.places]
+    names = ("flow", "period", "reporter", "partner", "unit", *extract.further)
+    parts = [pl.col(name).str.strip_chars() for name in names if name in extract.places]
     if "region" in extract.places:
         parts.append(extract.spec.labels["region"].key(pl.col("region")))
+    if "commodity" not in extract.places:
+        return pl.struct(*parts).hash()
     code = _padded()
     withheld = pl.when(~code.str.slice(0, 1).is_in(_DIGITS)).then(pl.col(amount)).alias("withheld")
     return pl.struct(*parts, code.alias("code"), withheld).hash()
@@ -212,6 +227,11 @@ def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, le
     for key in keys:
         if key == "unit":
             continue
+        if key in extract.further:
+            label = pl.col(key).str.strip_chars()
+            frame = frame.with_columns(pl.when(label == "").then(pl.lit(UNDISCLOSED)).otherwise(label).alias(key))
+            kept.append(key)
+            continue
         decoded = _decode(extract, key, found[key].unique().sort())
         place = key in ("region", "partner")
         identity = [extract.spec.labels[key].identity(label) for label in decoded]
@@ -222,13 +242,14 @@ def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, le
             frame = frame.with_columns(labels.alias(f"{key}_label"))
             kept.append(f"{key}_label")
         frame = _with_codes(frame, key, decoded)
-        kept += [key] if key not in ("period", "flow") else []
+        kept += [key] if key not in ("period", "flow", "reporter") else []
     if "flow" in keys:
         _refuse_other_flow(extract, frame)
     else:
-        frame = frame.with_columns(pl.lit(extract.part.flow or None, dtype=pl.String).alias("flow"))
-    reporter = pl.lit(extract.spec.reporter).alias("reporter")
-    return frame.select("year", "month", "flow", reporter, *kept, "amount", "rows"), mixed
+        frame = frame.with_columns(pl.lit(extract.flow or None, dtype=pl.String).alias("flow"))
+    if "reporter" not in keys:
+        frame = frame.with_columns(pl.lit(extract.spec.reporter or None, dtype=pl.String).alias("reporter"))
+    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows"), mixed
 
 
 def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
@@ -338,10 +359,15 @@ def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
         ``rows``; every row of the files counts, whatever the question.
     """
     frames = [
-        _count(extract, ("period", "flow", "region")).select(pl.lit(number).alias("file"), pl.all())
+        _count(extract, ("period", "flow", "reporter", "region")).select(pl.lit(number).alias("file"), pl.all())
         for number, extract in enumerate(extracts)
     ]
-    return pl.concat(frames, how="diagonal")
+    return with_dimensions(pl.concat(frames, how="diagonal"), ("region",))
+
+
+def with_dimensions(frame: pl.DataFrame, dimensions: Iterable[str]) -> pl.DataFrame:
+    """The same rows with every dimension named; null where no file has it."""
+    return frame.with_columns(pl.lit(None, dtype=pl.String).alias(n) for n in dimensions if n not in frame.columns)
 
 
 def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
@@ -353,6 +379,8 @@ def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
         ``year``, the dimension, ``rows``.
     """
     frames = [_count(extract, ("period", "flow", dimension)) for extract in extracts if dimension in extract.places]
+    if not frames:
+        return pl.DataFrame(schema={"year": pl.Int16, dimension: pl.String, "rows": pl.UInt32})
     return pl.concat(frames).group_by("year", dimension).agg(pl.col("rows").sum()).sort("year", dimension)
 
 

@@ -1,5 +1,7 @@
 """Commodity groupings by name: the levels of the Harmonized System, those that are shipped, and users' own."""
 
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from siberia_trade import config, reference
@@ -14,13 +16,19 @@ def find_grouping(name: str) -> Grouping:
     """One of the Harmonized System's levels, a bundled grouping by its id, or the user's own by its path."""
     if name in BUILT_IN:
         return built_in_grouping(name)
-    known = {code: text.en for code, text in reference.hs_names().items()}
     try:
         path = config.find("commodities", name, reference.bundled("configs"))
     except UnknownNameError:
         choices = [*BUILT_IN, *config.ids("commodities", reference.bundled("configs"))]
         raise UnknownNameError.from_known("grouping", name, choices, more=f"Known: {', '.join(choices)}.") from None
-    return config.load_grouping(path, known)
+    return _load(path) if config.is_path(name) else _load_bundled(path)
+
+
+def _load(path: Path) -> Grouping:
+    return config.load_grouping(path, {code: text.en for code, text in reference.hs_names().items()})
+
+
+_load_bundled = cache(_load)
 
 
 def built_in_grouping(name: str) -> Grouping:

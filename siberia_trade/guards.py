@@ -4,7 +4,7 @@ Silent double counting is this field's first defect. All checks work on leaf sum
 figure (flow, period, region, partner, full commodity code), under the labels that the publisher gave it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.cube import FIGURES, LEAF, Sums, figure
+from siberia_trade.cube import FIGURES, LEAF, Sums, figure, with_dimensions
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED, plain
@@ -22,7 +22,8 @@ from siberia_trade.table import Note
 #: A part and its aggregate may differ by what rounding each of the parts can make.
 _ROUNDING: Final = Decimal("0.5")
 _SHOWN: Final = 4
-_CELL: Final = (*LEAF, "reporter", "region_label", "partner_label")
+#: Columns of leaf sums that do not tell figures apart.
+_NO_DIMENSIONS: Final = frozenset({"amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)})
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,14 @@ def need_leaves(sums: Sequence[Sums]) -> bool:
     """Whether anything might be counted twice, so that every figure must be looked at."""
     alike = any(each.repeated or each.mixed_spelling for each in sums)
     totals = any(remark.is_total for each in sums for remark in each.remarks)
-    return alike or totals or _may_overlap(sums) or _may_nest(sums)
+    flows = any(0 < each.frame["flow"].null_count() < each.frame.height for each in sums)
+    return alike or totals or flows or _may_overlap(sums) or _may_nest(sums)
 
 
 def _may_overlap(sums: Sequence[Sums]) -> bool:
-    """Whether two files share a period, flow and region."""
-    shared = [
-        "year",
-        "month",
-        "flow",
-        "reporter",
-        *(["region"] if all("region" in each.frame.columns for each in sums) else []),
-    ]
+    """Whether two files share a period, reporter and region."""
+    by_region = all("region" in each.frame.columns for each in sums)
+    shared = ["year", "month", "reporter", *(["region"] if by_region else [])]
     seen = pl.concat([each.frame.select(shared).unique() for each in sums])
     return bool(seen.is_duplicated().any())
 
@@ -62,7 +59,7 @@ def _may_nest(sums: Sequence[Sums]) -> bool:
 
 
 def resolve(
-    leaves: Sequence[Sums], extracts: Sequence[Extract], policy: Policy, amount: str
+    leaves: Sequence[Sums], extracts: Sequence[Extract], policy: Policy, amount: str, needed: Collection[str]
 ) -> tuple[pl.DataFrame, list[Note]]:
     """Count every figure once.
 
@@ -76,6 +73,8 @@ def resolve(
         What the user allows.
     amount
         What was summed, ``value`` or ``weight``.
+    needed
+        Dimensions that the question keeps apart.
 
     Returns
     -------
@@ -92,18 +91,20 @@ def resolve(
     frame = pl.concat(
         [each.frame.with_columns(pl.lit(number).alias("file")) for number, each in enumerate(leaves)], how="diagonal"
     )
+    frame = with_dimensions(frame, LEAF)
     frame = _once_per_file(frame, extracts, policy, amount, said)
-    _refuse_mixed_frequency(frame, extracts)
+    _refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
         frame = _one_file_per_cell(frame, extracts, policy, said)
     frame = _once_per_level(frame, said)
-    for dimension in ("commodity", "partner", "region"):
-        frame = _without_totals(frame, dimension, said)
-    return frame, said
+    frame = _without_totals(frame, "commodity", said)
+    frame = _without_totals(frame, "partner", said, detail="" if "partner" in needed else "commodity")
+    return _without_totals(frame, "region", said), said
 
 
 def _cell(frame: pl.DataFrame) -> list[str]:
-    return [name for name in _CELL if name in frame.columns]
+    """What tells the figures of different files apart."""
+    return [name for name in frame.columns if name not in _NO_DIMENSIONS]
 
 
 def _once_per_file(
@@ -146,25 +147,39 @@ def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     )
 
 
-def _refuse_mixed_frequency(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
-    annual = pl.col("month").is_null()
-    mixed = (
-        frame.group_by("year", "region", "flow")
-        .agg(
-            (annual.any() & (~annual).any()).alias("mixed"),
-            pl.col("file").filter(annual).min().alias("annual_file"),
-            pl.col("file").filter(~annual).min().alias("monthly_file"),
+#: What may stand as a whole in one record and divided in another, and how that is said.
+_DIVISIONS: Final = {
+    "month": ("as a whole year", "by months", "Give only one of them, or leave that year out with --year."),
+    "flow": ("without a flow", "by flows", "Figures without a flow hold both: give only one kind."),
+    "region": ("without regions", "by regions", "The whole holds its regions: give only one of them."),
+    "partner": ("without partners", "by partners", "The whole holds its partners: give only one of them."),
+    "commodity": ("without commodities", "by commodities", "The whole holds its parts: give only one of them."),
+}
+
+
+def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
+    """Refuse a year of a reporter that stands both whole and divided, by months or by anything else."""
+    for dimension, (whole, divided, hint) in _DIVISIONS.items():
+        is_whole = pl.col(dimension).is_null()
+        within = ["year", "reporter", *(["region", "flow"] if dimension == "month" else [])]
+        both = (
+            frame.group_by(within)
+            .agg(
+                (is_whole.any() & (~is_whole).any()).alias("both"),
+                pl.col("file").filter(is_whole).min().alias("whole_file"),
+                pl.col("file").filter(~is_whole).min().alias("divided_file"),
+            )
+            .filter("both")
+            .sort(within)
         )
-        .filter("mixed")
-        .sort("year", "region", "flow")
-    )
-    if mixed.height:
-        row = mixed.row(0, named=True)
-        raise OverlapError(
-            f"{row['year']} stands both as a whole year ({extracts[row['annual_file']].label}) and by months "
-            f"({extracts[row['monthly_file']].label}) for {row['region']}, {row['flow']}: it would be counted twice",
-            hint="Give only one of them, or leave that year out with --year.",
-        )
+        if both.height:
+            row = both.row(0, named=True)
+            of = " ".join(str(row[name]) for name in within[1:] if row[name] is not None)
+            raise OverlapError(
+                f"{row['year']} stands both {whole} ({extracts[row['whole_file']].label}) and {divided} "
+                f"({extracts[row['divided_file']].label}){f' for {of}' if of else ''}: it would be counted twice",
+                hint=hint,
+            )
 
 
 def _one_file_per_cell(
@@ -250,9 +265,13 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
     return frame
 
 
-def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note]) -> pl.DataFrame:
-    """Let a total row stand for what its parts leave of it; without parts it is all there is, undisclosed."""
-    is_total = pl.col(dimension) == TOTAL
+def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detail: str = "") -> pl.DataFrame:
+    """Let a total row stand for what its parts leave of it; without parts it is all there is, undisclosed.
+
+    Where the question does not need the dimension, the total rows may tell more than their parts of another one, its
+    ``detail``: the world by commodity beside partners in sum. Then they are counted as they stand.
+    """
+    is_total = pl.col(dimension).eq_missing(pl.lit(TOTAL))
     if not frame.filter(is_total).height:
         return frame
     hidden = {dimension, f"{dimension}_label"}
@@ -261,19 +280,37 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note]) -> pl
     totals = frame.filter(is_total).group_by(cell).agg(pl.col("amount", "rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
     slack = _slack("n")
-    larger = totals.filter(pl.col("parts") - pl.col("amount") > slack)
+    _refuse_smaller_total(totals.filter(pl.col("parts") - pl.col("amount") > slack).sort(cell), dimension)
+    told = _told_by_totals(frame, is_total, cell, detail) if detail else totals.select(cell).clear()
+    by_totals = frame.filter(is_total).join(told, on=cell, how="semi", nulls_equal=True)
+    frame = frame.filter(~is_total).join(told, on=cell, how="anti", nulls_equal=True)
+    totals = totals.join(told, on=cell, how="anti", nulls_equal=True)
+    rest = pl.col("amount") - pl.col("parts").fill_null(0)
+    left = totals.filter(pl.col("parts").is_null() | (rest > slack)).with_columns(rest.alias("amount"))
+    alone = int(left.filter(pl.col("parts").is_null())["rows"].sum())
+    beside = int(totals["rows"].sum()) + int(by_totals["rows"].sum()) - alone
+    rest_of_parts = _total(left.filter(pl.col("parts").is_not_null()), pl.col("amount"))
+    said += notes.totals(dimension, beside, rest_of_parts, alone)
+    undisclosed = {name: pl.lit(UNDISCLOSED) for name in {dimension, "commodity"} & set(frame.columns)}
+    left = left.drop("parts", "n").with_columns(**undisclosed)
+    return pl.concat([frame, by_totals.with_columns(pl.lit(UNDISCLOSED).alias(dimension)), left], how="diagonal")
+
+
+def _told_by_totals(frame: pl.DataFrame, is_total: pl.Expr, cell: Sequence[str], detail: str) -> pl.DataFrame:
+    """Cells of which the total rows disclose at least as much of a dimension as their parts do."""
+    disclosed = pl.when(pl.col(detail) != UNDISCLOSED).then("amount")
+    told = [disclosed.filter(rows).sum().alias(name) for name, rows in (("totals", is_total), ("parts", ~is_total))]
+    return frame.group_by(cell).agg(told).filter(pl.col("totals") >= pl.col("parts"), pl.col("totals") > 0).select(cell)
+
+
+def _refuse_smaller_total(larger: pl.DataFrame, dimension: str) -> None:
     if larger.height:
-        row = larger.sort(cell).row(0, named=True)
+        row = larger.row(0, named=True)
         raise OverlapError(
             f"the total row of {dimension} is less than its parts: {plain(row['amount'])} against "
             f"{plain(row['parts'])} ({row['year']}, {row['flow']})",
             hint="Remove the total rows, or give the download they belong to.",
         )
-    rest = pl.col("amount") - pl.col("parts").fill_null(0)
-    left = totals.filter(pl.col("parts").is_null() | (rest > slack)).with_columns(rest.alias("amount"))
-    said.append(notes.totals(dimension, int(totals["rows"].sum()), _total(left, pl.col("amount"))))
-    undisclosed = {name: pl.lit(UNDISCLOSED) for name in {dimension, "commodity"} & set(frame.columns)}
-    return pl.concat([frame.filter(~is_total), left.drop("parts", "n").with_columns(**undisclosed)], how="diagonal")
 
 
 def _slack(parts: str) -> pl.Expr:

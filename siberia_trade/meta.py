@@ -10,6 +10,7 @@ import polars as pl
 
 from siberia_trade._version import __version__
 from siberia_trade.config import strict_yaml
+from siberia_trade.cube import coverage
 from siberia_trade.errors import ConfigError
 from siberia_trade.names import Choice
 from siberia_trade.question import Question
@@ -36,11 +37,11 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
         "version": __version__,
         "study": question.study.id if question.study else None,
         "selection": _selection(question, rows),
-        "sources": _sources(extracts, rows.coverage.frame),
-        "units": {"value": "USD", "weight": "kg", "share": "percent", "decimals": "exact"},
+        "sources": describe_files(extracts, rows.coverage.frame),
+        "units": {"value": rows.currency.upper(), "weight": "kg", "share": "percent", "decimals": "exact"},
         "rows_selected": rows.selected,
         "checked": "structure of every line; numbers and labels of the selected rows",
-        "reconstructed": any(extract.part.notice for extract in extracts),
+        "reconstructed": any(extract.notice for extract in extracts),
         "warnings": [note.text.en for note in said],
     }
 
@@ -74,7 +75,9 @@ def _choice(choice: Choice) -> Mapping[str, Any]:
     return {"id": choice.id, "name": choice.names.en, "kind": choice.kind, "members": members}
 
 
-def _sources(extracts: Sequence[Extract], held: pl.DataFrame) -> list[Mapping[str, Any]]:
+def describe_files(extracts: Sequence[Extract], held: pl.DataFrame | None = None) -> list[Mapping[str, Any]]:
+    """Describe files: what they are, what periods they hold; ``held`` is their coverage, if it is known already."""
+    held = coverage(extracts) if held is None else held
     described: list[Mapping[str, Any]] = []
     for number, extract in enumerate(extracts):
         status = extract.part.path.stat()
@@ -110,7 +113,7 @@ def _sha256(path: Path) -> str:
 def sample_notes(extracts: Sequence[Extract]) -> list[Note]:
     """What bundled samples say of themselves; shown even when quiet."""
     said = []
-    for notice in dict.fromkeys(extract.part.notice for extract in extracts if extract.part.notice):
+    for notice in dict.fromkeys(extract.notice for extract in extracts if extract.notice):
         try:
             document = strict_yaml.parse(notice.encode(), "NOTICE.yaml")
             fields = document.fields(document.root, "", ("reconstructed", "en", "ru"), ())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from siberia_trade.cube import Remark
 
+_DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
 
 
@@ -88,14 +89,22 @@ def nested(cells: int, parts: Decimal, residue: Decimal) -> Note:
     ))  # fmt: skip
 
 
-def totals(dimension: str, rows: int, rest: Decimal) -> Note:
-    """Say what became of total rows."""
+def totals(dimension: str, beside: int, rest: Decimal, alone: int) -> list[Note]:
+    """Say what became of total rows: those beside their parts, and those that are all there is."""
+    name, said = _DIMENSIONS_RU[dimension], []
     left = f"; {_amount(rest)} of them is not in their parts and counts as undisclosed" if rest else ""
     left_ru = f"; {_amount(rest, 'ru')} нет в их частях и учтено как не раскрытое" if rest else ""
-    return Note(Text(
-        f"total rows of {dimension} beside their parts counted once: {_count(rows, 'row')}{left}",
-        f"итоговые строки ({_DIMENSIONS_RU[dimension]}) рядом с их частями учтены один раз: {_rows_ru(rows)}{left_ru}",
-    ), "doubt" if rest else "info")  # fmt: skip
+    if beside:
+        said.append(Note(Text(
+            f"total rows of {dimension} beside their parts counted once: {_count(beside, 'row')}{left}",
+            f"итоговые строки ({name}) рядом с их частями учтены один раз: {_rows_ru(beside)}{left_ru}",
+        ), "doubt" if rest else "info"))  # fmt: skip
+    if alone:
+        said.append(Note(Text(
+            f"total rows of {dimension} without their parts: {_count(alone, 'row')}, not divided by {dimension}",
+            f"итоговые строки ({name}) без их частей: {_rows_ru(alone)}, деления нет",
+        )))  # fmt: skip
+    return said
 
 
 def unlisted(found: Iterable["Remark"]) -> list[Note]:
@@ -114,6 +123,24 @@ def _unlisted(dimension: str, label: str, rows: int, amount: Decimal) -> Note:
         f"{_DIMENSIONS_RU[dimension]} {shown} нет в списках, учтено как не раскрытое: {_rows_ru(rows)}, "
         f"{_amount(amount, 'ru')}",
     ), "doubt")  # fmt: skip
+
+
+def undivided(dimension: str, files: Sequence[str]) -> Note:
+    """Say that some files do not have a dimension of the answer."""
+    en, ru = _DIVIDED.get(dimension, (dimension, f"«{dimension}»"))
+    where = some_of(files, 3)
+    return Note(Text(
+        f"{where}: not divided by {en}, so it counts as undisclosed there",
+        f"{where}: нет деления по {ru}, учтено как не раскрытое",
+    ))  # fmt: skip
+
+
+def included(rows: int, file: str) -> Note:
+    """Say that rows that are parts of other rows were left out."""
+    return Note(Text(
+        f"{_count(rows, 'row')} of {file} left out: parts of other rows (re-exports, transport, second partner)",
+        f"не учтены как части других строк (реэкспорт, транспорт, второй партнёр): {_rows_ru(rows)} из {file}",
+    ))  # fmt: skip
 
 
 def nothing() -> Note:
@@ -283,6 +310,34 @@ def ranked_by_flow(flow: str) -> Note:
     """Say that with one flow partners are ranked by that flow."""
     en, ru = {"export": ("exports", "экспорту"), "import": ("imports", "импорту")}[flow]
     return Note(Text(f"partners are ranked by {en}", f"страны ранжированы по {ru}"))
+
+
+def agreement_by_construction() -> Note:
+    """Say what agreement means where the data were made from the printed figures."""
+    return Note(Text(
+        "the data were reconstructed from these very figures: that they agree holds by construction, and shows that "
+        "the commands compute what is printed, not that the print is right",
+        "данные восстановлены по этим же показателям: согласие следует из построения; оно показывает, что команды "
+        "вычисляют напечатанное, но не подтверждает сами цифры",
+    ))  # fmt: skip
+
+
+def agreement_with_own_data() -> Note:
+    """Say what agreement means with the user's own data."""
+    return Note(Text(
+        "computed from the files given, which do not say that they are reconstructed",
+        "вычислено по указанным файлам, в которых нет отметки о восстановлении",
+    ))  # fmt: skip
+
+
+def doubted(what: Text, why: Text) -> Note:
+    """Say why a printed figure need not come out."""
+    return Note(Text(f"{what.en}: {why.en}", f"{what.ru}: {why.ru}"))
+
+
+def not_computed(what: Text, fault: str) -> Note:
+    """Say why a figure could not be computed."""
+    return Note(Text(f"{what.en}: not computed: {fault}", f"{what.ru}: не вычислено: {fault}"))
 
 
 def rates_unused() -> Note:

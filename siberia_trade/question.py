@@ -7,14 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
-from siberia_trade import config, names, reference
-from siberia_trade.config import SAMPLE, Grouping, Study
+from siberia_trade import names, reference
+from siberia_trade.config import Grouping, Study
 from siberia_trade.errors import ExtractError, UsageError, nearest, one_of
 from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
 from siberia_trade.scope import Area, Places, Scope
+from siberia_trade.studies import data_of, find_study
 from siberia_trade.table import Text
 
 DEFAULT_STUDY: Final = "siberia-china"
@@ -36,7 +37,7 @@ class Options(TypedDict, total=False):
 
     data: Paths | None
     source: str | None
-    study: str | Path | None
+    study: str | Path | Study | None
     region: Texts | None
     partner: Texts | None
     year: Numbers | None
@@ -102,6 +103,11 @@ class Question:
     def times(self) -> tuple[str, ...]:
         """Dimensions of the rows that are a time."""
         return tuple(name for name in self.by if name in TIME_DIMENSIONS)
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Dimensions of the rows that are the data's own, as the currency of settlement."""
+        return tuple(name for name in self.by if name not in (*DIMENSIONS, GROUP))
 
     @property
     def prefixes(self) -> tuple[str, ...] | None:
@@ -216,19 +222,19 @@ def ask(command: str, options: Options) -> Question:
     by = _by(command, given)
     defaults = _study_defaults(study, by)
     groups = names.load_groups("regions")
-    region_texts = _texts(given.get("region", defaults.get("region")))
+    region_texts = as_texts(given.get("region", defaults.get("region")))
     regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
-    partner_texts = _texts(given.get("partner", defaults.get("partner")))
+    partner_texts = as_texts(given.get("partner", defaults.get("partner")))
     partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
     grouping = find_grouping(str(given.get("grouping", (study and study.grouping) or "sections")))
-    commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in _texts(given.get("commodity"))))
+    commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in as_texts(given.get("commodity"))))
     by = by if by is not None else _default_by(command, regions)
     if GROUP in by and not regions:
         raise UsageError("--by group needs at least one --region", hint="Each --region becomes one row.")
     question = Question(
         command=command,
         study=study,
-        data=_data(given, study),
+        data=as_texts(given["data"]) if "data" in given else data_of(study),
         source=given.get("source") or (study.source if study and "data" not in given else None),
         regions=regions,
         partners=partners,
@@ -278,7 +284,8 @@ def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple({choice.id: choice for choice in choices}.values())
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def as_texts(value: Any) -> tuple[str, ...]:
+    """One value or several, as texts."""
     if value is None:
         return ()
     if isinstance(value, str | int | Path):
@@ -289,21 +296,9 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _study(given: Mapping[str, Any]) -> Study | None:
     """The study named; the default one only where the user brings no data."""
     name = given.get("study", None if "data" in given else DEFAULT_STUDY)
-    if name is None:
-        return None
-    return config.load_study(config.find("studies", str(name), reference.bundled("configs")))
-
-
-def _data(given: Mapping[str, Any], study: Study | None) -> tuple[str, ...]:
-    if "data" in given:
-        return _texts(given["data"])
-    found = []
-    for each in study.data if study else ():
-        path = each.path
-        if path.startswith(SAMPLE):
-            path = str(reference.bundled("sample_data") / path.removeprefix(SAMPLE))
-        found.append(f"{each.flow}:{path}" if each.flow else path)
-    return tuple(found)
+    if name is None or isinstance(name, Study):
+        return name
+    return find_study(str(name), with_data="data" not in given)
 
 
 def _study_defaults(study: Study | None, by: tuple[str, ...] | None) -> Mapping[str, Any]:
@@ -318,20 +313,26 @@ def _by(command: str, given: Mapping[str, Any]) -> tuple[str, ...] | None:
     value = given.get("by")
     if value is None:
         return None
-    words = [word.strip().casefold() for text in _texts(value) for word in text.split(",") if word.strip()]
-    known = (*DIMENSIONS, GROUP, NONE)
-    for word in words:
-        if word not in known:
-            raise UsageError(f"there is no dimension `{word}`", hint=f"--by takes {one_of(known)}.")
+    words = [word.strip().casefold() for text in as_texts(value) for word in text.split(",") if word.strip()]
     if NONE in words and len(words) > 1:
         raise UsageError("`none` stands alone in --by")
     if not words:
-        raise UsageError("--by is empty", hint=f"It takes {one_of(known)}.")
+        raise UsageError("--by is empty", hint=f"It takes {one_of((*DIMENSIONS, GROUP, NONE))}.")
     by = tuple(dict.fromkeys(word for word in words if word != NONE))
     if command == "structure":
         by = (*by, *(name for name in ("flow", "commodity") if name not in by))
         by = (*(name for name in by if name not in ("flow", "commodity")), "flow", "commodity")
     return by
+
+
+def refuse_unknown_dimensions(question: Question, further: Collection[str]) -> None:
+    """Refuse dimensions that neither the record nor the data have; ``further`` are the data's own."""
+    known = (*DIMENSIONS, GROUP, NONE, *further)
+    for word in question.by:
+        if word not in known:
+            near = nearest(word, known)
+            meant = f"Did you mean {one_of(near)}? " if near else ""
+            raise UsageError(f"there is no dimension `{word}`", hint=f"{meant}--by takes {one_of(known)}.")
 
 
 def _default_by(command: str, regions: Sequence[Choice]) -> tuple[str, ...]:
@@ -345,7 +346,7 @@ def _numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] | Non
     """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture)."""
     if value is None:
         return None
-    texts = [text for each in _texts(value) for text in each.split(",")]
+    texts = [text for each in as_texts(value) for text in each.split(",")]
     found: set[int] = set()
     for text in texts:
         match = re.fullmatch(r"(\d+)(?::(\d+))?", text.strip())

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: What a column holds, which decides how people see it. `code` is hidden from people where a `name` stands beside it;
-#: `place` is a code shown to people by its name.
-Kind = Literal["time", "code", "name", "place", "flow", "money", "weight", "percent", "ratio", "rank", "count"]
+#: `place` is a code shown to people by its name; `figure` is a number or several, or several such codes, as text.
+Kind = Literal[
+    "figure", "time", "code", "name", "place", "flow", "money", "weight", "percent", "ratio", "rank", "count"
+]
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Table:
     #: Dimensions by which people see the rows in blocks, with a total under each (`section_totals` by block key).
     sections: tuple[str, ...] = ()
     section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
+    #: Columns that people do not see.
+    hidden: frozenset[str] = frozenset()
     #: Code to name in each language, for `place` columns.
     names: Mapping[str, Text] = field(default_factory=dict)
     #: Currency of money columns, ISO 4217 in lower case.

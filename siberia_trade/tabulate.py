@@ -1,6 +1,6 @@
 """Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,6 +8,7 @@ import polars as pl
 
 from siberia_trade import notes, reference
 from siberia_trade.errors import UsageError, one_of
+from siberia_trade.indicators import dependence, shares, structure, turnover
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, last_codes_names
@@ -27,6 +28,9 @@ _LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
     "group": ("Group", "Группа", "code"),
     "partner": ("Partner", "Партнёр", "code"),
     "commodity": ("Commodity", "Товар", "code"),
+    "currency": ("Currency", "Валюта", "place"),
+    "sector": ("Sector", "Отрасль", "place"),
+    "procedure": ("Procedure", "Процедура", "place"),
     "exports": ("Exports", "Экспорт", "money"),
     "imports": ("Imports", "Импорт", "money"),
     "turnover": ("Turnover", "Оборот", "money"),
@@ -73,6 +77,7 @@ _TITLES: Final = {
     "structure": Text("Commodity structure of trade", "Товарная структура торговли"),
     "dependence": Text("Dependence on the partner", "Зависимость от партнёра"),
 }
+_FIGURES: Final = Text("Figures without a flow", "Показатели без потока")
 _FLOW_TITLES: Final = {
     None: Text("exports and imports", "экспорт и импорт"),
     "export": Text("exports", "экспорт"),
@@ -80,18 +85,25 @@ _FLOW_TITLES: Final = {
 }
 
 
-def suffix(question: Question, currency: str) -> str:
-    """What ends the name of a column of money or weight."""
-    return "_kg" if question.measure == "weight" else f"_{currency}"
+def with_unit(name: str, measure: str, currency: str) -> str:
+    """End the name of a column of money or weight in its unit; the value of a structure by weight is `weight_kg`."""
+    if name not in _LABELS or _LABELS[name][2] != "money":
+        return name
+    if measure == "weight":
+        return "weight_kg" if name == "value" else f"{name}_kg"
+    return f"{name}_{currency}"
 
 
-def name_amounts(question: Question, figures: pl.DataFrame, currency: str = "usd") -> pl.DataFrame:
-    """End the names of money and weight columns in their unit; the value of a structure by weight is `weight_kg`."""
-    end = suffix(question, currency)
-    renamed = {name: name + end for name in figures.columns if name in _LABELS and _LABELS[name][2] == "money"}
-    if question.measure == "weight" and "value" in renamed:
-        renamed["value"] = "weight_kg"
-    return figures.rename(renamed)
+def columns_asked(question: Question) -> tuple[str, ...]:
+    """Columns that the answer to a question will have, as far as US dollars are its currency."""
+    figures = {
+        "turnover": (*turnover.FIGURES, *([turnover.GROWTH] if "year" in question.by else [])),
+        "shares": shares.FIGURES,
+        "structure": structure.FIGURES,
+        "dependence": dependence.FIGURES,
+    }[question.command]
+    named = [each for name in question.by for each in ([name, f"{name}_name"] if name in NAMED_DIMENSIONS else [name])]
+    return (*named, *(with_unit(name, question.measure, "usd") for name in figures))
 
 
 def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.DataFrame:
@@ -101,7 +113,7 @@ def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.
     """
     by = [name for name in question.by if name in figures.columns]
     times = [name for name in TIME_DIMENSIONS if name in by] if question.sort is None else []
-    coded = [name for name in NAMED_DIMENSIONS if name in by]
+    coded = [name for name in by if name not in (*TIME_DIMENSIONS, "flow")]
     ties = [name for name in by if name not in times]
     measure = pl.coalesce(main) if question.sort is None else pl.col(question.sort)
     rank = question.sort in ("rank", "partner_rank")
@@ -156,36 +168,44 @@ def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
     """What each column is."""
     made = []
     for name in figures.columns:
-        if name.endswith("_name"):
-            en, ru, _ = _LABELS[name.removesuffix("_name")]
-            made.append(Column(name, Text(en, ru), "name"))
-            continue
         stem, _, unit = name.rpartition("_")
         if name in _LABELS:
             en, ru, kind = _LABELS[name]
         elif name == "weight_kg":
             en, ru, kind = "Weight", "Вес", "weight"
-        else:
+        elif stem in _LABELS:
             en, ru, kind = _LABELS[stem]
-            kind = "weight" if unit == "kg" else "money"
+            kind = "name" if unit == "name" else "weight" if unit == "kg" else "money"
+        else:  # a dimension of the data's own
+            en = ru = name.replace("_", " ").capitalize()
+            kind = "place"
         made.append(Column(name, Text(en, ru), kind, _SHORT.get(name)))
     return tuple(made)
 
 
-def title_of(question: Question, years: Sequence[int]) -> Text:
-    """Name region, partner, flow and period; the unit is added where the table is shown."""
+def title_of(question: Question, rows: "Rows") -> Text:
+    """Name region, partner, flow and period; the unit is added where the table is shown.
+
+    Figures without a flow may be no trade at all: there the study says what they are.
+    """
     months = "" if question.months is None else f", months {show_range(question.months)}"
     months_ru = "" if question.months is None else f", месяцы {show_range(question.months)}"
-    period = show_range(years)
+    period = show_range(rows.years)
     partner, partner_ru = _partner_words(question)
     goods, goods_ru = _commodity_words(question)
     whole, whole_ru = _whole_words(question)
     kind, flow = _TITLES[question.command], _FLOW_TITLES[question.flow]
+    if not rows.has_flows:
+        kind, flow = (question.study.title if question.study else _FIGURES), Text("", "")
     where, where_ru = _names(question.regions, "All regions", "Все регионы")
     return Text(
-        f"{kind.en}: {where} with {partner}{goods}, {flow.en}{whole}, {period}{months}",
-        f"{kind.ru}: {where_ru}, партнёр: {partner_ru}{goods_ru}, {flow.ru}{whole_ru}, {period}{months_ru}",
+        f"{kind.en}: {where} with {partner}{goods}{_after(flow.en)}{whole}, {period}{months}",
+        f"{kind.ru}: {where_ru}, партнёр: {partner_ru}{goods_ru}{_after(flow.ru)}{whole_ru}, {period}{months_ru}",
     )
+
+
+def _after(words: str) -> str:
+    return f", {words}" if words else ""
 
 
 def _names(choices: Sequence[Choice], nobody: str, nobody_ru: str) -> tuple[str, str]:
@@ -218,7 +238,7 @@ def _whole_words(question: Question) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command found, before it is made into a table."""
+    """What a command found, before it is made into a table; money and weight columns have no unit in their name yet."""
 
     rows: "Rows"
     figures: pl.DataFrame
@@ -232,39 +252,49 @@ class Answer:
     notes: tuple[Note, ...] = ()
 
 
-def main_columns(question: Question, ending: str) -> tuple[str, ...]:
+def main_columns(question: Question, ending: str = "") -> tuple[str, ...]:
     """Turnover, or where it is not known the flow that is."""
     names = ("turnover", "exports", "imports") if question.flow is None else (f"{question.flow}s",)
     return tuple(f"{name}{ending}" for name in names)
 
 
-def measure_columns(question: Question) -> tuple[str, ...]:
-    """The same for columns of money or weight."""
-    return main_columns(question, suffix(question, "usd"))
-
-
 def total_of(question: Question, figures: pl.DataFrame) -> Mapping[str, Any] | None:
     """The footer; none where rows overlap."""
-    return None if GROUP in question.by else name_amounts(question, figures).row(0, named=True)
+    return None if GROUP in question.by else figures.row(0, named=True)
 
 
 def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mapping[str, Any]) -> Table:
     """Make the table: sort, cut, name, and say what must be said."""
-    figures = name_amounts(question, answer.figures)
+    currency = answer.rows.currency
+    units = {name: with_unit(name, question.measure, currency) for name in _LABELS}
+    figures = answer.figures.rename(units, strict=False)
     if question.sort is not None and question.sort not in figures.columns:
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
     times = question.times if question.sort is None and set(question.by) - set(question.times) else ()
-    figures, cut = top(question, order(question, figures, answer.main), answer.within or times)
-    names = all_names(question, figures, answer.total or {})
+    main = [units.get(name, name) for name in answer.main]
+    figures, cut = top(question, order(question, figures, main), answer.within or times)
+    total = _renamed(answer.total, units)
+    names = all_names(question, figures, total or {})
     frame = with_names(figures, names)
     return Table(
         frame=frame,
         columns=columns_of(frame),
-        title=title_of(question, answer.rows.years),
+        title=title_of(question, answer.rows),
         notes=(*said, *cut),
-        total=answer.total if frame.height > 1 else None,  # the total of one row is that row
+        total=total if frame.height > 1 else None,  # the total of one row is that row
         sections=answer.sections,
-        section_totals=answer.section_totals,
+        section_totals={key: _renamed(line, units) or {} for key, line in answer.section_totals.items()},
+        hidden=frozenset() if answer.rows.has_flows else frozenset(_of_flows(frame.columns)),
         names=names,
+        currency=currency,
         meta=meta,
     )
+
+
+def _renamed(line: Mapping[str, Any] | None, names: Mapping[str, str]) -> Mapping[str, Any] | None:
+    return None if line is None else {names.get(name, name): value for name, value in line.items()}
+
+
+def _of_flows(columns: Iterable[str]) -> Iterable[str]:
+    """Columns that say nothing where figures have no flow."""
+    return (name for name in columns if name.startswith(("exports_", "imports_", "balance_", "coverage_")))

@@ -106,8 +106,8 @@ def test_customs_groups_take_every_chapter_once() -> None:
 
 def test_bundled_study() -> None:
     study = config.load_study(config.find("studies", "siberia-china", CONFIGS))
-    assert study.data == (config.StudyData("sample:DATTSVT.csv.zip"),)
-    assert (study.source, study.region, study.partner, study.year) == ("fcs", ("siberia",), ("CN",), None)
+    assert study.data == (config.StudyData("sample:DATTSVT.csv.zip"), config.StudyData("sample:russia.csv"))
+    assert (study.source, study.region, study.partner, study.year) == (None, ("siberia",), ("CN",), None)
     assert config.find("commodities", study.grouping or "", CONFIGS).is_file()
 
 

@@ -649,7 +649,7 @@ YAML: Mapping[str, tuple[str, str, str]] = {
     "study with an unknown region": ("--study", STUDY + "region: Irkustk\n", "Irkustk; Irkutsk"),
     "study with an unknown grouping": ("--study", STUDY + "grouping: chapter\n", "chapter; chapters"),
     "study without its data": ("--study", STUDY.replace("good.csv", "godo.csv"), "godo.csv; no such file; good.csv"),
-    "study of a missing sample": ("--study", STUDY.replace("good.csv", '"sample:no.zip"'), "no.zip; no such file"),
+    "study of a missing sample": ("--study", STUDY.replace("good.csv", '"sample:no.zip"'), "no sample is called"),
     "study without data": ("--study", "title: {en: Mine, ru: Мое}\n", "my.yaml; data; missing"),
     "group with a wrong name": ("--region", GROUP.replace("Irkutsk Region", "Omsk Region"), "my.yaml; line 3; RU-OMS"),
     "group with NO": ("--partner", GROUP.replace('"RU-IRK": Irkutsk Region', "NO: Norway"), "line 3; `NO`; quote"),

@@ -14,7 +14,7 @@ from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.scope import Area, within
 from siberia_trade.table import Note
-from siberia_trade.tabulate import Answer, measure_columns, total_of
+from siberia_trade.tabulate import Answer, main_columns, total_of
 
 
 def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
@@ -39,7 +39,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         whole, said = _whole_area(question, rows, of_area, picked)
     figures = shares(by_group(question, picked), whole, question.by, question.times, question.flows)
     total = None if question.times else total_of(question, shares(picked, whole, [], [], question.flows))
-    return Answer(rows, figures, measure_columns(question), total=total, notes=tuple(said))
+    return Answer(rows, figures, main_columns(question), total=total, notes=tuple(said))
 
 
 def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

@@ -10,7 +10,7 @@ from siberia_trade.indicators.flows import percent
 from siberia_trade.indicators.structure import structure
 from siberia_trade.question import GROUP, Question
 from siberia_trade.readers import Extract
-from siberia_trade.tabulate import ALL, Answer, name_amounts
+from siberia_trade.tabulate import ALL, Answer
 
 
 def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
@@ -27,7 +27,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     return Answer(
         rows,
         figures,
-        main=(name_amounts(question, figures).columns[len(question.by)],),
+        main=("value",),
         within=tuple(name for name in question.by if name != "commodity"),
         sections=("flow",),
         section_totals={} if GROUP in question.by else _totals_by_flow(question, rows.shown),
@@ -36,7 +36,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
 
 def _totals_by_flow(question: Question, rows: pl.DataFrame) -> Mapping[tuple[str], Mapping[str, Any]]:
     """What people see under each flow: all its commodities, whichever are shown."""
-    by_flow = name_amounts(question, structure(rows.with_columns(commodity=pl.lit("")), ["flow", "commodity"]))
+    by_flow = structure(rows.with_columns(commodity=pl.lit("")), ["flow", "commodity"])
     only_goods = set(question.by) == {"flow", "commodity"}
     hidden = {"commodity", "rank", "flow"} | (set() if only_goods else {"share_pct"})
     label = {"commodity": ALL, "commodity_name": ALL} if question.commodities else {}

@@ -8,7 +8,7 @@ from siberia_trade.collect import by_group, collect
 from siberia_trade.indicators.turnover import turnover, with_growth
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
-from siberia_trade.tabulate import Answer, measure_columns, total_of
+from siberia_trade.tabulate import Answer, main_columns, total_of
 
 
 def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
@@ -20,7 +20,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         comparable = rows.periods.comparable(question.by, _regions_of_groups(question))
         figures = with_growth(figures, question.by, comparable).filter(pl.col("year").is_in(rows.years))
     total = turnover(rows.shown, [], question.flows)
-    return Answer(rows, figures, measure_columns(question), total=total_of(question, total))
+    return Answer(rows, figures, main_columns(question), total=total_of(question, total))
 
 
 def _regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:

@@ -7,13 +7,14 @@ of a file at once, each with its line.
 
 import glob
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 from siberia_trade.config import strict_yaml
@@ -175,24 +176,39 @@ def load_grouping(path: Path, known_commodities: Mapping[str, str]) -> Grouping:
     return Grouping(path.stem, Text(**title), groups)
 
 
-def load_study(path: Path) -> Study:
-    """Read and check a study. What its names mean is for those to say who know the lists and the data."""
+def load_study(path: Path, checks: Mapping[str, Callable[[str], object]] = MappingProxyType({})) -> Study:
+    """Read and check a study.
+
+    ``checks`` find what stands under a key (`data`, `region`, `partner`, `grouping`), or raise a `StradeError`.
+    """
     document = strict_yaml.load(path)
     optional = ("source", "region", "partner", "year", "grouping")
     fields = document.fields(document.root, "", ("title", "data"), optional)
     title = document.languages(fields.get("title"), "`title`", ("en", "ru"))
-    data = tuple(_study_data(document, node, path.parent) for node in document.items(fields.get("data"), "`data`"))
+
+    def found(key: str, name: str) -> str:
+        own = name if key == "data" else _own(path.parent, name)
+        checks.get(key, str)(own)
+        return own
+
+    data = []
+    for node in document.items(fields.get("data"), "`data`"):
+        data.append(_study_data(document, node, path.parent))
+        if data[-1].path:
+            document.read(node, "`data`", data[-1].path, partial(found, "data"))
     source = document.text(fields.get("source"), "`source`")
-    region, partner = (
-        tuple(_own(path.parent, name) for name in document.texts(fields.get(key), f"`{key}`"))
-        for key in ("region", "partner")
+    region, partner, grouping = (
+        document.texts(fields.get(key), f"`{key}`", partial(found, key)) for key in ("region", "partner", "grouping")
     )
     year = document.text(fields.get("year"), "`year`", number=True)
     if year and not _YEARS.fullmatch(year):
         document.fault(fields["year"].line, f"`year`: `{shorten(year)}` is not a year, 2017:2021 or 2017,2019")
-    grouping = _own(path.parent, document.text(fields.get("grouping"), "`grouping`"))
+    if len(grouping) > 1:
+        document.fault(fields["grouping"].line, "`grouping` must be one")
     document.raise_faults()
-    return Study(path.stem, Text(**title), data, source or None, region, partner, year or None, grouping or None)
+    return Study(
+        path.stem, Text(**title), tuple(data), source or None, region, partner, year or None, (*grouping, None)[0]
+    )
 
 
 def _expect(document: Document, key: Scalar, name: str, known: Mapping[str, str], what: str) -> None:

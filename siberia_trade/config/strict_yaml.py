@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from siberia_trade.errors import ConfigError, nearest, shorten
+from siberia_trade.errors import ConfigError, StradeError, nearest, shorten
 
 #: A config is written by hand; anything larger is a data file given by mistake.
 SIZE_LIMIT: Final = 1_000_000
@@ -101,16 +101,25 @@ class Document:
             return node.nodes
         return () if node is None else (node,)
 
-    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
+    def texts(self, node: Node | None, what: str, read: Callable[[str], str] = str) -> tuple[str, ...]:
         """Read a list of texts, each of them once; one text may stand for a list of one."""
-        texts: dict[str, int] = {}
+        texts: dict[str, str] = {}
         for item in self.items(node, what):
             text = self.text(item, what)
             if text in texts:
                 self.fault(item.line, f"{what}: `{shorten(text)}` stands twice")
             elif text:
-                texts[text] = item.line
-        return tuple(texts)
+                texts[text] = self.read(item, what, text, read)
+        return tuple(texts.values())
+
+    def read(self, node: Node, what: str, text: str, read: Callable[[str], str]) -> str:
+        """Let a text be read as what it stands for; note a fault where it stands for nothing."""
+        try:
+            return read(text)
+        except StradeError as error:
+            said = error.message.replace("\n  - ", "; ")
+            self.fault(node.line, f"{what}: {said}" + (f" ({error.hint})" if error.hint else ""))
+            return text
 
     def mapping(self, node: Node | None, what: str, shape: str) -> Iterator[tuple[Scalar, Node]]:
         """Read a mapping that is not empty and whose keys are free: each key and value."""

@@ -2,11 +2,18 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import polars as pl
 
 from siberia_trade.indicators.flows import SUMS, by_flow, percent
 from siberia_trade.schema import FLOWS, UNDISCLOSED
+
+#: Columns behind the dimensions.
+FIGURES: Final = (
+    *(f"{name}_share_pct" for name in SUMS), "partner_rank", "top_partner", "top_partner_share_pct", "partners",
+    *(f"{name}_hhi" for name in SUMS),
+)  # fmt: skip
 
 
 def dependence(
@@ -62,7 +69,7 @@ def dependence(
     ranks = _ranks(partners, world, keys, main)
     figures = _with_rank(figures, ranks, rows, by, keys, ranked)
     figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("partners").fill_null(0))
-    return _join(figures, _hhi(partners, world, keys), keys)
+    return _join(figures, _hhi(partners, world, keys), keys).select(*by, *FIGURES)
 
 
 def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

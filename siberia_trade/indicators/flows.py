@@ -26,13 +26,15 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     Returns
     -------
     DataFrame
-        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. With
-        ``flow`` among ``by`` each row knows its own flow only.
+        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. Rows
+        without a flow are in the turnover only; where there are no others, exports and imports are not known (null).
+        With ``flow`` among ``by`` each row knows its own flow only.
     """
     amount = pl.col("amount")
+    known = (pl.col("flow").null_count() < pl.len()) | (pl.len() == 0)
     sums = [
-        amount.filter(pl.col("flow") == EXPORT).sum().alias("exports"),
-        amount.filter(pl.col("flow") == IMPORT).sum().alias("imports"),
+        pl.when(known).then(amount.filter(pl.col("flow") == EXPORT).sum()).alias("exports"),
+        pl.when(known).then(amount.filter(pl.col("flow") == IMPORT).sum()).alias("imports"),
         amount.sum().alias("turnover"),
     ]
     figures = rows.group_by(by).agg(sums) if by else rows.select(sums)
@@ -40,7 +42,7 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
         return figures.with_columns(
             pl.when(pl.col("flow") == EXPORT).then("exports").alias("exports"),
             pl.when(pl.col("flow") == IMPORT).then("imports").alias("imports"),
-            pl.lit(None, dtype=figures.schema["turnover"]).alias("turnover"),
+            pl.when(pl.col("flow").is_null()).then("turnover").alias("turnover"),
         )
     unknown = [name for name, flow in zip(SUMS, FLOWS, strict=False) if flow not in flows]
     unknown += ["turnover"] if unknown else []

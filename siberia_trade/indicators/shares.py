@@ -1,11 +1,15 @@
 """Shares: what part of a whole each row is."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import polars as pl
 
 from siberia_trade.indicators.flows import SUMS, by_flow, percent
 from siberia_trade.schema import FLOWS
+
+#: Columns behind the dimensions, before money and weight are named after their unit.
+FIGURES: Final = (*SUMS, *(f"{name}_share_pct" for name in SUMS))
 
 
 def shares(

@@ -1,11 +1,15 @@
 """Structure: trade by commodity, the share of each and its rank."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import polars as pl
 
 from siberia_trade.indicators.flows import percent
 from siberia_trade.schema import LAST_CODES
+
+#: Columns behind the dimensions, before money and weight are named after their unit.
+FIGURES: Final = ("value", "share_pct", "rank")
 
 
 def structure(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:

@@ -1,11 +1,16 @@
 """Turnover: exports, imports, their sum and difference, and growth."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import polars as pl
 
-from siberia_trade.indicators.flows import by_flow, percent, ratio
+from siberia_trade.indicators.flows import SUMS, by_flow, percent, ratio
 from siberia_trade.schema import FLOWS
+
+#: Columns behind the dimensions, before money and weight are named after their unit.
+FIGURES: Final = (*SUMS, "balance", "exports_pct_of_turnover", "imports_pct_of_turnover", "coverage_ratio")
+GROWTH: Final = "turnover_growth_pct"
 
 
 def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS) -> pl.DataFrame:
@@ -42,16 +47,12 @@ def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS
     2
     """
     figures = by_flow(rows, by, flows)
-    return figures.select(
-        *by,
-        "exports",
-        "imports",
-        "turnover",
+    return figures.with_columns(
         (pl.col("exports") - pl.col("imports")).alias("balance"),
         percent("exports", "turnover").alias("exports_pct_of_turnover"),
         percent("imports", "turnover").alias("imports_pct_of_turnover"),
         ratio("exports", "imports").alias("coverage_ratio"),
-    )
+    ).select(*by, *FIGURES)
 
 
 def with_growth(figures: pl.DataFrame, by: Sequence[str], comparable: pl.DataFrame) -> pl.DataFrame:
@@ -87,6 +88,6 @@ def with_growth(figures: pl.DataFrame, by: Sequence[str], comparable: pl.DataFra
     change = (pl.col("turnover") - pl.col("before")).alias("change")
     return (
         grown.with_columns(change)
-        .with_columns(pl.when(pl.col("comparable")).then(percent("change", "before")).alias("turnover_growth_pct"))
+        .with_columns(pl.when(pl.col("comparable")).then(percent("change", "before")).alias(GROWTH))
         .drop("before", "change", "comparable")
     )

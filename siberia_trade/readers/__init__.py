@@ -9,12 +9,23 @@ from pathlib import Path
 from typing import Final
 
 from siberia_trade.errors import ExtractError, UnknownNameError, some_of
+from siberia_trade.readers.comtrade import COMTRADE
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
+from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.spec import Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
+from siberia_trade.readers.tidy import TIDY
+from siberia_trade.schema import FLOWS
 
-SPECS: Final[tuple[ReaderSpec, ...]] = (FCS,)
+#: The sources known, in the order in which a header is held against them: the plainest comes last.
+SPECS: Final[tuple[ReaderSpec, ...]] = (FCS, COMTRADE, GACC, TIDY)
+
+#: Names of downloads that hold one flow: `2024in`, `import-2025-44`, `export us dollar`.
+_FLOW_NAMES: Final = {
+    "export": re.compile(r"(?<![a-z])(exports?|exp)(?![a-z])|\dout(?![a-z])|出口"),
+    "import": re.compile(r"(?<![a-z])(imports?|imp)(?![a-z])|\din(?![a-z])|进口"),
+}
 
 __all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "open_extracts"]
 
@@ -26,6 +37,11 @@ class Opened:
     extracts: tuple[Extract, ...]
     passed_over: tuple[str, ...]
     scratch: Path
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Dimensions beyond those of the record that any of the files has."""
+        return tuple(dict.fromkeys(name for extract in self.extracts for name in extract.further))
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
@@ -88,6 +104,7 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
     path, separator = plain_text(part, layout, target)
     folded = [name.casefold() for name in layout.header]
     places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
+    further = {name: place for place, name in enumerate(folded) if _is_dimension(name, layout.spec)}
     cells = _first_numbers(path, separator, [places[name] for name in layout.spec.amounts if name in places])
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
@@ -99,8 +116,37 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
         path,
         separator,
         decimal_comma,
-        places,
+        places | further,
+        further=(*(name for name in layout.spec.dimensions if name in places), *further),
+        flow="" if "flow" in places else _flow_of(part, layout.spec),
         may_be_thousands=len(marked) > 2 and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
+    )
+
+
+def _is_dimension(name: str, spec: ReaderSpec) -> bool:
+    """Whether a column that is no field of the record is a dimension: a word, and no name beside a code."""
+    is_free = spec.free_columns and spec.field_of(name) is None
+    return is_free and re.fullmatch(r"[^\W\d]\w*", name) is not None and not name.endswith("_name")
+
+
+def _flow_of(part: Part, spec: ReaderSpec) -> str:
+    """The flow of a file that has no column for it: as it was given, or by a name that cannot be mistaken."""
+    if spec.flow_from == "nowhere":
+        return part.flow
+    name = Path(part.member or part.path).stem.casefold().replace("进出口", "")
+    called = [flow for flow, pattern in _FLOW_NAMES.items() if pattern.search(name)]
+    if part.flow and called == [flow for flow in FLOWS if flow != part.flow]:
+        raise ExtractError.at(
+            part.label,
+            f"was given as {part.flow}, and by its name it holds {called[0]}s",
+            hint="Rename the file, or give it as what it is.",
+        )
+    if part.flow or len(called) == 1:
+        return part.flow or called[0]
+    raise ExtractError.at(
+        part.label,
+        f"does not say whether it holds exports or imports, as no file of {spec.title} does",
+        hint=f"Give it as {' or '.join(f'--data {flow}:{part.path.name}' for flow in FLOWS)}.",
     )
 
 

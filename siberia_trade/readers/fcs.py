@@ -14,6 +14,7 @@ import polars as pl
 
 from siberia_trade import names, reference
 from siberia_trade.errors import StradeError
+from siberia_trade.readers import labels
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
 from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED
 
@@ -27,18 +28,9 @@ _MONTH_NAMES: Final = (
     ("янв", "jan"), ("фев", "feb"), ("мар", "mar"), ("апр", "apr"), ("май", "may"), ("июн", "jun"),
     ("июл", "jul"), ("авг", "aug"), ("сен", "sep"), ("окт", "oct"), ("ноя", "nov"), ("дек", "dec"),
 )  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1990, 2059
-#: Cyrillic letters that look like the ones that stand for withheld digits.
-_LATIN_X: Final = str.maketrans("ХС", "XS")
-
 #: The region that the service prints where it allocates none.
 _NO_REGION: Final = "NNNNN"
 _NO_PARTNER: Final = "NNN"
-#: The service publishes no totals; users add them to their copies.
-_TOTALS: Final = frozenset({
-    "total", "all", "world", "wld", "russia", "russian federation",
-    "итого", "всего", "все", "мир", "весь мир", "россия", "рф", "российская федерация",
-})  # fmt: skip
 
 
 def flow(label: str) -> str:
@@ -51,9 +43,7 @@ def flow(label: str) -> str:
 
 @cache
 def _periods() -> Mapping[str, tuple[int, int | None]]:
-    years = range(_FIRST_YEAR, _LAST_YEAR + 1)
-    annual: dict[str, tuple[int, int | None]] = {str(year): (year, None) for year in years}
-    return annual | {f"{month:02}/{year}": (year, month) for year in years for month in range(1, 13)}
+    return labels.periods("{month:02}/{year}")
 
 
 def period(label: str) -> tuple[int, int | None]:
@@ -72,11 +62,7 @@ def period(label: str) -> tuple[int, int | None]:
         month = next((number for number, stems in enumerate(_MONTH_NAMES, 1) if match[1] in stems), None)
     if year is None or month is None:
         raise LabelError("is no period: expected a year (2013) or a month (01/2015)")
-    if not 1 <= month <= 12:
-        raise LabelError(f"there is no month {month}")
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise LabelError(f"the year {year} is out of range")
-    return year, month
+    return labels.checked_period(year, month)
 
 
 @cache
@@ -87,11 +73,7 @@ def _partners() -> Mapping[str, str]:
 def partner(label: str) -> str | Unknown | Aggregate:
     """An alpha-2 code, one of the service's own (``AB``, ``YY``), or ``NNN`` for a country not shown."""
     text = label.strip()
-    return _partners().get(text.upper()) or _unlisted(text)
-
-
-def _unlisted(text: str) -> Unknown | Aggregate:
-    return Aggregate(text) if text.casefold() in _TOTALS else Unknown(text)
+    return _partners().get(text.upper()) or labels.unlisted(text)
 
 
 @cache
@@ -107,8 +89,8 @@ def region(label: str) -> str | Unknown | Aggregate:
         raise LabelError("is a federal district, whose regions would be counted twice: remove such rows")
     if match := re.match(r"(\d{4,5}|N{5})(?!\d)[\s–-]*(.*)", text):
         known = _regions().get(match[1].zfill(5))
-        return known or (Aggregate(text) if match[2].casefold() in _TOTALS else Unknown(text))
-    if isinstance(unlisted := _unlisted(text), Aggregate):
+        return known or (Aggregate(text) if match[2].casefold() in labels.TOTALS else Unknown(text))
+    if isinstance(unlisted := labels.unlisted(text), Aggregate):
         return unlisted
     try:
         choice = names.resolve_region(text, {})
@@ -124,26 +106,6 @@ def region_identity(label: str) -> str:
     if isinstance(code, Unknown | Aggregate):
         return label.strip().upper()
     return digits if digits.isdigit() and digits != reference.regions()[code].okato else code
-
-
-@cache
-def commodity(label: str) -> str | Unknown | Aggregate:
-    """An HS code of 2 to 10 digits, with the zero that spreadsheets drop.
-
-    What is withheld stays as it is written, ``XXXXXXXXXX`` or ``44XXXXXXXX``: the level matters where files of several
-    levels were joined. A grouping shows it as undisclosed.
-    """
-    code = label.strip().upper().translate(_LATIN_X)
-    if re.match(r"\d+[.,]\d*[EЕ]\+?\d+$", code):
-        raise LabelError("the code was turned into a number by a spreadsheet and has lost its digits")
-    if re.fullmatch(r"\d*X+|S+", code, re.ASCII) and len(code) <= 10:
-        return code if not code[0].isdigit() or code[:2] in reference.hs_chapters() else Unknown(label.strip())
-    if not re.fullmatch(r"\d{1,10}", code, re.ASCII):
-        return _unlisted(label.strip())
-    if not code.strip("0"):
-        return Aggregate(label.strip())
-    code = code.zfill(len(code) + len(code) % 2)
-    return code if code[:2] in reference.hs_chapters() else Unknown(label.strip())
 
 
 def _okato(column: pl.Expr) -> pl.Expr:
@@ -172,7 +134,7 @@ FCS: Final = ReaderSpec(
         "period": Labels(_periods, period),
         "partner": Labels(_partners, partner),
         "region": Labels(_regions, region, region_identity, _okato),
-        "commodity": Labels(dict, commodity),
+        "commodity": Labels(dict, labels.commodity),
     },
     words=("им", "эк", "область", "край", "республика", "округ", "город"),
 )

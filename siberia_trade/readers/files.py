@@ -131,7 +131,7 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
     if files:
         return files, []
     raise ExtractError.at(
-        shorten(name), "no file matches" if glob.has_magic(name) else "no such file or folder", hint=_near(path)
+        shorten(name), "no file matches" if glob.has_magic(name) else "no such file or folder", hint=like(path)
     )
 
 
@@ -192,7 +192,7 @@ def _wanted() -> str:
     return ", ".join((*TEXT_SUFFIXES, *PACKED_SUFFIXES))
 
 
-def _near(path: Path) -> str:
+def like(path: Path) -> str:
     """Offer files of the same folder that are named alike."""
     folder = path.parent
     try:

@@ -7,7 +7,7 @@ they are summed, a few hundred of them, not once a row.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 import polars as pl
 
@@ -73,17 +73,30 @@ class ReaderSpec:
 
     name: str
     title: str
-    #: Economy whose statistics these are (ISO alpha-2), where the file does not say.
-    reporter: str
     #: Field of the tidy record to the names that its column goes by, in lower case.
     columns: Mapping[str, tuple[str, ...]]
     #: Fields that an extract of this source cannot lack.
     required: tuple[str, ...]
     #: How labels are written, by dimension; `period` becomes year and month.
     labels: Mapping[str, Labels]
+    #: Economy whose statistics these are (ISO alpha-2); empty where each row says it.
+    reporter: str = ""
     #: Words by which the file's encoding is recognised, in lower case.
-    words: tuple[str, ...]
-    currency: str = "usd"
+    words: tuple[str, ...] = ()
+    #: Encoding of files in which none of the words is met.
+    encoding: str = ""
+    #: Currency by the name of the value column; US dollars for all others.
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    #: Where the flow is: in a `column`, in the file's `name` at best, or `nowhere` if the table has none.
+    flow_from: Literal["column", "name", "nowhere"] = "column"
+    #: Rows that other rows of the file include already (re-exports, means of transport), by field.
+    included: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
+    #: Mark between thousands in amounts.
+    thousands: str = ""
+    #: Fields that are dimensions beyond those of the record, as the customs procedure.
+    dimensions: tuple[str, ...] = ()
+    #: Whether every column that is no field of the record is a dimension of its own.
+    free_columns: bool = False
     #: Amount fields and what they are called in messages.
     amounts: tuple[str, ...] = ("value", "weight")
 
@@ -114,6 +127,10 @@ class Extract:
     places: Mapping[str, int] = field(default_factory=dict)
     #: All numbers of the first lines look like `1,234`: their mark may be one of thousands.
     may_be_thousands: bool = False
+    #: Dimensions of this file that are no field of the record.
+    further: tuple[str, ...] = ()
+    #: Flow of all rows, where the file has no column for it; empty where it has, or where there are no flows.
+    flow: str = ""
 
     @property
     def spec(self) -> ReaderSpec:
@@ -125,12 +142,40 @@ class Extract:
         """What messages call the file."""
         return self.part.label
 
+    @property
+    def currency(self) -> str:
+        """Currency of the values, ISO 4217 in lower case."""
+        return self.spec.currencies.get(self.column_name("value").casefold(), "usd")
+
+    @property
+    def notice(self) -> str:
+        """What a sample says of itself; empty for the user's own data."""
+        return self.part.notice or self.layout.notice
+
     def column_name(self, field: str) -> str:
         """What the file itself calls a field, for messages."""
         return self.layout.header[self.places[field]]
 
     def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
-        """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one."""
+        """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one.
+
+        Rows that other rows include are left out; `included_rows` counts them.
+        """
+        rows = self._split(numbered=numbered)
+        included = self._included()
+        return rows if included is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | included.not_())
+
+    def included_rows(self) -> int:
+        """How many rows are left out because other rows include them."""
+        included = self._included()
+        return 0 if included is None else int(self.collect(self._split().select(included.sum())).item() or 0)
+
+    def _included(self) -> pl.Expr | None:
+        marked = {name: mark for name, mark in self.spec.included.items() if name in self.places}
+        marks = [mark(pl.col(name).str.strip_chars()) for name, mark in marked.items()]
+        return pl.any_horizontal(marks).fill_null(False) if marks else None
+
+    def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
         passed_over = [*self._header_forms(), self.separator * (self.layout.width - 1)]
         lines = lines.filter(pl.col("line").str.strip_chars() != "", *(pl.col("line") != each for each in passed_over))
@@ -140,11 +185,11 @@ class Extract:
         # a separator at the end of some rows only is harmless: the field behind it is empty
         bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
         quoted = pl.lit(False) if self.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
-        return lines.with_columns(
-            *(cells.struct.field(f"field_{place}").alias(name) for name, place in self.places.items()),
-            bad.alias(BAD_LINE),
-            quoted.alias(QUOTED),
-        )
+        named = {name: cells.struct.field(f"field_{place}") for name, place in self.places.items()}
+        if "month" in named:  # a period in two columns
+            month = named.pop("month").fill_null("").str.strip_chars()
+            named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
+        return lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
 
     def _header_forms(self) -> Iterable[str]:
         for line in self.layout.header_lines:
@@ -157,7 +202,10 @@ class Extract:
     def amount(self, field: str) -> pl.Expr:
         """The exact number of a field; null where it is empty or no number."""
         text = pl.col(field).str.strip_chars()
-        if self.decimal_comma:
+        if self.spec.thousands:
+            grouped = text.str.contains(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
+            text = pl.when(grouped).then(text.str.replace_all(self.spec.thousands, "", literal=True)).otherwise(text)
+        elif self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
         plain = pl.when(~text.str.contains_any(["e", "E"])).then(text)
         return plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))

@@ -27,6 +27,8 @@ UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
 ENCODINGS: Final = ("cp866", "cp1251", "gb18030", "latin-1")
 BOM: Final = "\ufeff"
+#: Begins lines before the header that are no data.
+COMMENT: Final = "#"
 _QUOTE_HINT: Final = "Remove the mark, or write it twice within quotes."
 
 #: First bytes of files that are often named .csv and are something else, and what to do about it.
@@ -56,6 +58,8 @@ class Layout:
     #: Lines end in a carriage return alone, as old Macs and some spreadsheets write them.
     bare_returns: bool
     spec: "ReaderSpec"
+    #: What comment lines before the header say, without their marks.
+    notice: str = ""
 
 
 def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
@@ -69,7 +73,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     with part.open() as stream:
         head = stream.read(HEAD_BYTES)
     _refuse_other_kinds(part.label, head)
-    encoding = _encoding(head, specs)
+    encoding = _encoding(head, _possible(head, specs))
     text = head.decode(encoding or "latin-1", errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
@@ -81,13 +85,16 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     if _is_reference_list(folded):
         return None
     spec = _spec(part, header, folded, specs)
+    if head.isascii() and spec.encoding and not whole:
+        encoding = _encoding(_first_beyond_ascii(part), (spec,))
+    encoding = encoding or spec.encoding
     if not encoding:
         raise ExtractError.at(
             part.label,
             f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of {spec.title}",
             hint="Save the file as UTF-8.",
         )
-    quoted = '"' in text
+    quoted = any('"' in line for line in lines[start:])
     rows = [row for row in _split(lines[start + 1 :], separator, quoted) if any(row)]
     if not rows:
         raise ExtractError.at(part.label, "the file has a header and no rows", hint="Download it again.")
@@ -95,7 +102,9 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     if width < len(header) or (width > len(header) and any(any(row[len(header) :]) for row in rows)):
         width = len(header)
     bare_returns = b"\r" in head.replace(b"\r\n", b"")
-    return Layout(encoding, separator, tuple(header), tuple(lines[: start + 1]), width, quoted, bare_returns, spec)
+    notice = "".join(line[1:].removeprefix(" ") + "\n" for line in lines[:start] if line.startswith(COMMENT))
+    above = tuple(lines[: start + 1])
+    return Layout(encoding, separator, tuple(header), above, width, quoted, bare_returns, spec, notice)
 
 
 def _refuse_other_kinds(label: str, head: bytes) -> None:
@@ -114,6 +123,12 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
         raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again.")
     if b"\x00" in head:
         raise ExtractError.at(label, "is a binary file, not a text extract")
+
+
+def _first_beyond_ascii(part: Part) -> bytes:
+    """The first line that is not plain ASCII; empty where all of the file is."""
+    with part.open() as stream:
+        return next((line for line in stream if not line.isascii()), b"")
 
 
 def _encoding(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
@@ -141,8 +156,16 @@ def _encoding_by_words(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
 
 
 def _is_junk(line: str) -> bool:
-    """Blank, dots (line 1 of some copies of the FCS lists), or Excel's `sep=;`."""
-    return not line.strip(" .\t;,") or line.casefold().startswith("sep=")
+    """Blank, dots (line 1 of some copies of the FCS lists), Excel's `sep=;`, or a comment."""
+    return not line.strip(" .\t;,") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
+
+
+def _possible(head: bytes, specs: Sequence["ReaderSpec"]) -> Sequence["ReaderSpec"]:
+    """Sources that the file may be of, as far as a header in ASCII tells: their words decide the encoding."""
+    lines = head.removeprefix(BOM.encode()).decode("latin-1").splitlines()
+    first = next((line for line in lines if not _is_junk(line)), "")
+    names = [name.casefold() for name in _header(first, specs)[1]] if first.isascii() else []
+    return [spec for spec in specs if not spec.missing(names, ("flow",))] or specs
 
 
 def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
@@ -176,7 +199,7 @@ def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Seque
             return spec
     nearest = min(specs, key=lambda spec: len(spec.missing(folded)))
     missing = nearest.missing(folded)
-    if len(missing) * 2 <= len(nearest.required):
+    if len(missing) * 2 < len(nearest.required):
         raise ExtractError.at(
             label,
             f"the column {', '.join(missing)} is missing; the rest looks like {nearest.title}",
@@ -228,10 +251,13 @@ def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
 def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
     reader = io.TextIOWrapper(stream, layout.encoding, newline="")
     rows = csv.reader(reader, delimiter=layout.separator, strict=True)
-    line = 0
+    line = above = len(layout.header_lines) - 1
+    for _ in range(above):  # what stands above the header is no data, but counts as lines
+        reader.readline()
+        yield "\n"
     try:
         for row in rows:
-            broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num > line + 1 else []
+            broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num + above > line + 1 else []
             if any(layout.separator in cell for cell in broken):
                 raise ExtractError.at(
                     part.label,
@@ -239,7 +265,7 @@ def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
                     line=line + 1,
                     hint=_QUOTE_HINT,
                 )
-            line = rows.line_num
+            line = rows.line_num + above
             yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n"
     except csv.Error as error:
         raise ExtractError.at(

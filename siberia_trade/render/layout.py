@@ -107,7 +107,7 @@ class _Words:
 
     def visible(self) -> list[Column]:
         """List the columns that people see."""
-        hidden = {*self.code_of.values(), *self.table.sections}
+        hidden = {*self.code_of.values(), *self.table.sections, *self.table.hidden}
         hidden |= {name for name, code in self.code_of.items() if code in self.table.sections}
         return [column for column in self.table.columns if column.name not in hidden]
 
@@ -118,6 +118,8 @@ class _Words:
             return text.show_number(value, column.kind, self.scales.get(column.kind, text.Scale()), self.lang)
         if isinstance(value, Text):
             return text.clean(value[self.lang])
+        if column.kind == "figure":
+            return text.show_figure(str(value or ""), self.table.names, self.lang)
         if column.kind == "flow":
             name = text.FLOW_NAMES.get(str(value))
         else:

@@ -1,0 +1,80 @@
+"""China's customs (GACC): the csv of its query site, by month, partner, commodity and province of registration.
+
+Values are in whole US dollars or yuan, as the name of their column says. Whether a file holds exports or imports is
+not in it. Partners have the service's own numbers: 344 is Russia here and Hong Kong in lists of the United Nations.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from siberia_trade import reference
+from siberia_trade.readers import labels
+from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
+
+
+@cache
+def _periods() -> Mapping[str, tuple[int, int | None]]:
+    return labels.periods("{year}{month:02}")
+
+
+def period(label: str) -> tuple[int, int | None]:
+    """``201901`` to year and month."""
+    text = label.strip()
+    if known := _periods().get(text):
+        return known
+    if match := re.fullmatch(r"(\d{4})(\d{2})", text, re.ASCII):
+        return labels.checked_period(int(match[1]), int(match[2]))
+    raise LabelError("is no period: expected a month (201901)")
+
+
+@cache
+def _partners() -> Mapping[str, str]:
+    return {place.gacc: place.code for place in reference.countries().values() if place.gacc}
+
+
+def partner(label: str) -> str | Unknown | Aggregate:
+    """A country by the service's own number."""
+    text = label.strip()
+    return _partners().get(text) or labels.unlisted(text)
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    return {place.gacc: place.code for place in reference.regions().values() if place.gacc}
+
+
+def region(label: str) -> str | Unknown | Aggregate:
+    """A province by the first two digits of a place of registration."""
+    text = label.strip()
+    return (_provinces().get(text[:2]) if text.isdigit() else None) or labels.unlisted(text)
+
+
+GACC: Final = ReaderSpec(
+    name="gacc",
+    title="China Customs (GACC), query by month, partner, commodity and province",
+    reporter="CN",
+    columns={
+        "period": ("数据年月",),
+        "partner": ("贸易伙伴编码",),
+        "commodity": ("商品编码",),
+        "region": ("注册地编码",),
+        "unit": ("第一计量单位",),
+        "quantity": ("第一数量",),
+        "procedure": ("贸易方式编码",),
+        "value": ("美元", "人民币"),
+    },
+    required=("period", "partner", "commodity", "value"),
+    labels={
+        "period": Labels(_periods, period),
+        "partner": Labels(_partners, partner),
+        "region": Labels(_provinces, region, key=lambda column: column.str.strip_chars().str.slice(0, 2)),
+        "commodity": Labels(dict, labels.commodity),
+    },
+    words=("人民币", "美元", "千克", "数据年月"),
+    currencies={"人民币": "cny"},
+    flow_from="name",
+    dimensions=("procedure",),
+    thousands=",",
+)

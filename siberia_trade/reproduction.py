@@ -1,0 +1,144 @@
+"""The verdicts on a paper's figures as one table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import polars as pl
+
+from siberia_trade import notes
+from siberia_trade._version import __version__
+from siberia_trade.claims import CHECKS, LISTS, NUMBERS, Claim
+from siberia_trade.config import Study
+from siberia_trade.schema import plain
+from siberia_trade.table import Column, Note, Table, Text
+from siberia_trade.verdicts import Verdict
+
+_AGREES: Final = {"yes": Text("yes", "да"), "no": Text("NO", "НЕТ"), "doubt": Text("doubt", "сомнение")}
+_MULTIPLES: Final = {
+    "thousand": Text("thousand", "тыс."), "million": Text("mln", "млн"), "billion": Text("bn", "млрд"),
+    "trillion": Text("trn", "трлн"),
+}  # fmt: skip
+_UNITS: Final = {"pct": Text("%", "%"), "usd": Text("USD", "долл."), "kg": Text("kg", "кг")}
+_COLUMNS: Final = (
+    Column("study", Text("Study", "Исследование"), "code"),
+    Column("study_name", Text("Study", "Исследование"), "name"),
+    Column("claim", Text("Figure", "Показатель"), "code"),
+    Column("claim_name", Text("Figure", "Показатель"), "name"),
+    Column("printed", Text("Printed", "В статье"), "place"),
+    Column("computed", Text("Computed", "Вычислено"), "figure"),
+    Column("unit", Text("Unit", "Единица"), "place"),
+    Column("agrees", Text("Agrees", "Сходится"), "place"),
+    Column("place", Text("Place", "Место"), "place"),
+    Column("command", Text("Command", "Команда"), "code"),
+    Column("column", Text("Column", "Столбец"), "code"),
+    Column("doubt", Text("Doubt", "Сомнение"), "code"),
+    Column("fault", Text("Fault", "Ошибка"), "code"),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One claim of a study with what came of it."""
+
+    study: Study
+    claim: Claim
+    verdict: Verdict
+    #: Why nothing could be computed; empty where it could.
+    fault: str = ""
+    #: Names of the codes in the answer.
+    names: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def agrees(self) -> str:
+        """``yes``, ``no``, or ``doubt`` where print and computation differ and the print contradicts itself."""
+        return "yes" if self.verdict.agrees else "no" if self.claim.doubt is None else "doubt"
+
+
+def table_of(
+    findings: Sequence[Finding], source: Text, samples: Sequence[Note], sources: Sequence[Mapping[str, Any]]
+) -> Table:
+    """Make the table of a reproduction.
+
+    Parameters
+    ----------
+    findings
+        Every claim with its verdict, in the order in which they are shown.
+    source
+        The work that prints the figures.
+    samples
+        What reconstructed data say of themselves; empty for all other data.
+    sources
+        Description of the files read, for the meta.
+
+    Returns
+    -------
+    Table
+        ``study, claim, printed, computed, unit, agrees, place, command, column, doubt, fault``, with the names of
+        studies and claims; ``computed`` in the printed unit with all its digits, names joined by commas.
+    """
+    of = {word: [each for each in findings if each.agrees == word] for word in _AGREES}
+    about = notes.agreement_by_construction() if samples else notes.agreement_with_own_data()
+    said = [about, *(notes.doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt)]
+    said += [notes.not_computed(each.claim.what, each.fault) for each in findings if each.fault]
+    count, agree = len(findings), len(of["yes"])
+    data = Text("reconstructed", "восстановленными") if samples else Text("given", "указанными")
+    names: dict[str, Text] = dict(_AGREES)
+    rows = [_row(finding, names) for finding in findings]
+    return Table(
+        frame=pl.DataFrame(rows, schema={column.name: pl.String for column in _COLUMNS}, orient="row"),
+        columns=_COLUMNS,
+        title=Text(
+            f"{source.en}: {agree} of {count} printed figures agree with the {data.en} data",
+            f"{source.ru}: из {count} напечатанных показателей с {data.ru} данными сходится {agree}",
+        ),
+        notes=(*said, *samples),
+        sections=("study",),
+        hidden=frozenset({"command", "column", "doubt", "fault"}),
+        names=names,
+        meta={
+            "command": "reproduce",
+            "version": __version__,
+            "source": source.en,
+            "studies": list(dict.fromkeys(finding.study.id for finding in findings)),
+            "figures": count,
+            "agree": agree,
+            "fail": len(of["no"]),
+            "doubt": len(of["doubt"]),
+            "reconstructed": bool(samples),
+            "sources": list(sources),
+            "warnings": [note.text.en for note in (*said, *samples)],
+        },
+    )
+
+
+def _row(finding: Finding, names: dict[str, Text]) -> tuple[str | None, ...]:
+    """One row; ``names`` collects how its cells are shown to people."""
+    claim, study = finding.claim, finding.study
+    unit, printed = _unit(claim), _printed(claim)
+    names |= {study.id: study.title, claim.id: claim.what, unit.en: unit, claim.place.en: claim.place}
+    if claim.check in NUMBERS:
+        names[printed] = Text(printed, printed.replace(".", ","))
+    else:
+        words = [finding.names.get(each, Text(each, each)) for each in claim.printed]
+        names[printed] = Text(", ".join(word.en for word in words), ", ".join(word.ru for word in words))
+    computed = ", ".join(plain(each) if isinstance(each, Decimal) else each for each in finding.verdict.computed)
+    names |= {each: finding.names[each] for each in computed.split(", ") if each in finding.names}
+    return (
+        study.id, study.title.en, claim.id, claim.what.en, printed, computed, unit.en, finding.agrees, claim.place.en,
+        claim.asked, claim.column, claim.doubt.en if claim.doubt else None, finding.fault or None,
+    )  # fmt: skip
+
+
+def _printed(claim: Claim) -> str:
+    return ", ".join(claim.printed) if claim.check in LISTS else CHECKS[claim.check].format(*claim.printed)
+
+
+def _unit(claim: Claim) -> Text:
+    """The unit in which a figure is printed, by the ending of its column; none for places and names."""
+    if claim.check not in ("value", "between", "below", "above"):
+        return Text("", "")
+    own = _UNITS.get(claim.column.rpartition("_")[2], Text("", ""))
+    multiple = _MULTIPLES.get(claim.unit, Text("", ""))
+    return Text(f"{multiple.en} {own.en}".strip(), f"{multiple.ru} {own.ru}".strip())
