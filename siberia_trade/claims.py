@@ -14,7 +14,7 @@ from siberia_trade import config, reference
 from siberia_trade.config import Study, strict_yaml
 from siberia_trade.config.strict_yaml import Document, Node
 from siberia_trade.errors import ConfigError, nearest, one_of, shorten
-from siberia_trade.question import Options, ask
+from siberia_trade.question import DEFAULT_STUDY, Options, ask
 from siberia_trade.studies import find_study
 from siberia_trade.table import Text
 from siberia_trade.tabulate import columns_asked
@@ -96,7 +96,8 @@ def find_claims(name: str | None, *, with_data: bool = True) -> list[tuple[Study
         All faults of the study and of its claims at once, each with its line; or there are no claims.
     """
     folder = reference.bundled("configs") / "studies"
-    with_claims = sorted(path.stem for path in folder.joinpath("claims").glob("*.yaml"))
+    found = sorted(path.stem for path in folder.joinpath("claims").glob("*.yaml"))
+    with_claims = sorted(found, key=lambda each: each != DEFAULT_STUDY)
     return [_load_both(each, with_claims, with_data=with_data) for each in ([name] if name else with_claims)]
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
@@ -220,6 +221,7 @@ def _reproduce(
     output: Output = None,
     lang: Lang = "en",
     quiet: Quiet = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the command behind each figure.")] = False,
 ) -> None:
     wanted, output, data, study = _settle(form, output, data, study)
     if data and study is None:
@@ -227,6 +229,8 @@ def _reproduce(
     from siberia_trade import api
 
     table = api.reproduce(study, data=data, each=_progress(quiet=quiet))
+    if verbose:
+        table = replace(table, hidden=table.hidden - {"command"})
     _show(table, wanted, output, unit="auto", lang=lang, quiet=quiet)
     if table.meta["fail"]:
         raise typer.Exit(1)
@@ -267,8 +271,6 @@ def _form_of(output: str | None) -> Any:
 
 def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str, quiet: bool) -> None:
     """Write the table where it belongs, and the notes beside it."""
-    from dataclasses import replace
-
     from siberia_trade.render import render
 
     notes = [note for note in table.notes if not quiet or note.level == "sample"]

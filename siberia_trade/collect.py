@@ -97,6 +97,7 @@ def collect(
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
+    said += _absent_years_of_groups(question, own, shown_years)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
 
@@ -254,6 +255,18 @@ def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
         return []
     absent = sorted(area.regions.codes - set(shown["region"].to_list()))
     return [notes.no_trade([place_name(code) for code in absent])] if absent else []
+
+
+def _absent_years_of_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:
+    """Name the years of which one `--region` has rows and another has none."""
+    if GROUP not in question.by or "year" not in question.by:
+        return []
+    said = []
+    for choice in question.regions:
+        held = set(within(own, area_of([choice]))["year"].to_list())
+        missing = sorted((set(years) & set(own["year"].to_list())) - held)
+        said += [notes.group_years_missing(choice.names.en, choice.names.ru, show_range(missing))] if missing else []
+    return said
 
 
 def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:

@@ -200,6 +200,11 @@ def years_missing(missing: str, held: str) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def group_years_missing(name: str, name_ru: str, years: str) -> Note:
+    """Say of which years one of the groups has no rows while others have."""
+    return Note(Text(f"{name}: nothing for {years}", f"{name_ru}: нет данных за {years}"), "doubt")
+
+
 def annual_left_out(years: str) -> Note:
     """Say that annual records have no months to choose from."""
     return Note(Text(
@@ -315,18 +320,10 @@ def ranked_by_flow(flow: str) -> Note:
 def agreement_by_construction() -> Note:
     """Say what agreement means where the data were made from the printed figures."""
     return Note(Text(
-        "the data were reconstructed from these very figures: that they agree holds by construction, and shows that "
-        "the commands compute what is printed, not that the print is right",
-        "данные восстановлены по этим же показателям: согласие следует из построения; оно показывает, что команды "
-        "вычисляют напечатанное, но не подтверждает сами цифры",
-    ))  # fmt: skip
-
-
-def agreement_with_own_data() -> Note:
-    """Say what agreement means with the user's own data."""
-    return Note(Text(
-        "computed from the files given, which do not say that they are reconstructed",
-        "вычислено по указанным файлам, в которых нет отметки о восстановлении",
+        "the data were reconstructed from these very figures: that they agree shows that the commands compute what is "
+        "printed, not that the print is right",
+        "данные восстановлены по этим же показателям: согласие показывает, что команды вычисляют напечатанное, но не "
+        "подтверждает сами цифры",
     ))  # fmt: skip
 
 

@@ -21,6 +21,10 @@ _MULTIPLES: Final = {
     "trillion": Text("trn", "трлн"),
 }  # fmt: skip
 _UNITS: Final = {"pct": Text("%", "%"), "usd": Text("USD", "долл."), "kg": Text("kg", "кг")}
+_RECONSTRUCTED: Final = Text(
+    "reconstructed data, so they agree by construction", "данные восстановлены, согласие следует из построения"
+)
+_AS_GIVEN: Final = Text("data as given, not marked as reconstructed", "данные без отметки о восстановлении")
 _COLUMNS: Final = (
     Column("study", Text("Study", "Исследование"), "code"),
     Column("study_name", Text("Study", "Исследование"), "name"),
@@ -79,19 +83,19 @@ def table_of(
         studies and claims; ``computed`` in the printed unit with all its digits, names joined by commas.
     """
     of = {word: [each for each in findings if each.agrees == word] for word in _AGREES}
-    about = notes.agreement_by_construction() if samples else notes.agreement_with_own_data()
-    said = [about, *(notes.doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt)]
+    said = [notes.agreement_by_construction()] if samples else []
+    said += [notes.doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt]
     said += [notes.not_computed(each.claim.what, each.fault) for each in findings if each.fault]
     count, agree = len(findings), len(of["yes"])
-    data = Text("reconstructed", "восстановленными") if samples else Text("given", "указанными")
+    data = _RECONSTRUCTED if samples else _AS_GIVEN
     names: dict[str, Text] = dict(_AGREES)
     rows = [_row(finding, names) for finding in findings]
     return Table(
         frame=pl.DataFrame(rows, schema={column.name: pl.String for column in _COLUMNS}, orient="row"),
         columns=_COLUMNS,
         title=Text(
-            f"{source.en}: {agree} of {count} printed figures agree with the {data.en} data",
-            f"{source.ru}: из {count} напечатанных показателей с {data.ru} данными сходится {agree}",
+            f"{source.en}: {agree} of {count} printed figures agree ({data.en})",
+            f"{source.ru}: из {count} напечатанных показателей сходится {agree} ({data.ru})",
         ),
         notes=(*said, *samples),
         sections=("study",),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from siberia_trade import config
+from siberia_trade.claims import load_claims
 from siberia_trade.errors import ConfigError, UnknownNameError
 from siberia_trade.table import Text
 
@@ -112,16 +113,17 @@ def test_bundled_study() -> None:
 
 
 def test_readme_examples(tmp_path: Path) -> None:
+    loaders = {**LOADERS, "claims": lambda path: load_claims(path, None)}
     readme = (CONFIGS / "README.md").read_text("utf-8")
-    kinds: list[config.Kind] = []
+    kinds: list[str] = []
     for section in readme.split("\n## ")[2:]:
-        kind = next(kind for kind in LOADERS if section.startswith(kind))
+        kind = next(kind for kind in loaders if section.startswith(kind))
         for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", section, re.DOTALL | re.MULTILINE)):
             file = tmp_path / f"{kind}{number}.yaml"
             file.write_text(block, "utf-8")
-            LOADERS[kind](file)
+            loaders[kind](file)
             kinds.append(kind)
-    assert kinds == ["regions", "regions", "commodities", "studies"]
+    assert kinds == ["regions", "regions", "commodities", "studies", "claims"]
 
 
 def write(folder: Path, text: str, name: str = "mine.yaml") -> Path:
