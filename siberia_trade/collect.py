@@ -158,7 +158,10 @@ def _sum(
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
-    """Count rows of files that lack a dimension of the answer as undisclosed there; refuse where all files lack it."""
+    """Count rows of files that lack a dimension of the answer as undisclosed there; refuse where all files lack it.
+
+    Where no year was asked for, years that are nowhere divided by the dimension are left out of the choice.
+    """
     said = []
     for name in (*(each for each in ("region", "partner", "commodity") if each in question.by), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
@@ -166,6 +169,9 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
             raise MissingDataError(
                 f"the data are not divided by {name}: {some_of(lacking, 3)}", hint="Ask with another --by."
             )
+        if question.years is None and "year" not in question.by:
+            divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
+            frame = frame.filter(pl.col("year").is_in(divided.to_list())) if divided.len() else frame
         if lacking and frame[name].null_count():
             said.append(notes.undivided(name, lacking))
             frame = frame.with_columns(pl.col(name).fill_null(UNDISCLOSED))
