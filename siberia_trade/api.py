@@ -16,6 +16,7 @@ whatever is at fault in the input.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -25,7 +26,8 @@ from siberia_trade.commands import COMMANDS
 from siberia_trade.config import Study
 from siberia_trade.errors import StradeError
 from siberia_trade.meta import describe, describe_files, sample_notes
-from siberia_trade.question import Options, Paths, Question, as_texts, ask, refuse_unknown_dimensions
+from siberia_trade.options import Options, Paths, as_texts
+from siberia_trade.question import Question, ask, fit
 from siberia_trade.readers import Opened, QuotesFound, open_extracts
 from siberia_trade.reproduction import Finding, table_of
 from siberia_trade.studies import data_of
@@ -99,6 +101,7 @@ def reproduce(
         them. See `siberia_trade.verdicts` for when a figure agrees.
     """
     findings: list[Finding] = []
+    inputs: list[Path] = []
     samples: dict[Note, None] = {}
     sources: list[Mapping[str, Any]] = []
     studies = find_claims(None if study is None else str(study), with_data=data is None)
@@ -110,9 +113,10 @@ def reproduce(
                 if claim.asked not in answers:
                     answers[claim.asked] = _attempt(claim, found, opened)
                 findings.append(_finding(found, claim, answers[claim.asked]))
+            inputs += opened.inputs
             samples |= dict.fromkeys(sample_notes(opened.extracts))
             sources += describe_files(opened.extracts)
-    return table_of(findings, studies[0][1].source, tuple(samples), sources)
+    return replace(table_of(findings, studies[0][1].source, tuple(samples), sources), inputs=tuple(inputs))
 
 
 def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:
@@ -126,7 +130,13 @@ def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:
 def _finding(study: Study, claim: Claim, answer: Table | StradeError) -> Finding:
     if isinstance(answer, StradeError):
         return Finding(study, claim, Verdict((), agrees=False), answer.message)
-    return Finding(study, claim, judge(claim, answer.frame.to_dicts()), names=answer.names)
+    needed = {claim.column, claim.key, *claim.where, *claim.left_out, *claim.sum_of} - {""}
+    if missing := sorted(needed - set(answer.frame.columns)):
+        fault = f"the answer has no column {missing[0]}; it has {', '.join(answer.frame.columns)}"
+        return Finding(study, claim, Verdict((), agrees=False), fault)
+    verdict = judge(claim, answer.frame.to_dicts())
+    nothing = "no such row in the answer, or an undefined figure"
+    return Finding(study, claim, verdict, "" if verdict.computed else nothing, answer.names)
 
 
 def _answer(name: str, options: Options) -> Table:
@@ -138,7 +148,7 @@ def _answer(name: str, options: Options) -> Table:
 
 def _answered(question: Question, opened: Opened, *, with_meta: bool = False) -> Table:
     """Let the command do its part, and finish the table."""
-    refuse_unknown_dimensions(question, opened.further)
+    question = fit(question, opened.extracts)
     try:
         answer = COMMANDS[question.command](question, opened.extracts)
     except QuotesFound:
@@ -151,4 +161,4 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
-    return finish(question, answer, said, meta)
+    return replace(finish(question, answer, said, meta), inputs=opened.inputs)

@@ -7,14 +7,17 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from siberia_trade import config, reference
 from siberia_trade.config import Study, strict_yaml
-from siberia_trade.config.strict_yaml import Document, Node
-from siberia_trade.errors import ConfigError, nearest, one_of, shorten
-from siberia_trade.question import DEFAULT_STUDY, Options, ask
+from siberia_trade.config.strict_yaml import Document, Fields, Node
+from siberia_trade.errors import ConfigError, StradeError, nearest, one_of, shorten
+from siberia_trade.options import Options
+from siberia_trade.question import DEFAULT_STUDY, ask
+from siberia_trade.schema import TIME_DIMENSIONS
 from siberia_trade.studies import find_study
 from siberia_trade.table import Text
 from siberia_trade.tabulate import columns_asked
@@ -37,6 +40,8 @@ _REPEATABLE: Final = ("region", "partner", "year", "month", "commodity")
 _OPTIONAL: Final = (*CHECKS, "unit", "key", "where", "except", "sum_of", "doubt")
 
 _PICKS: Final = ("where", "except", "sum_of")
+#: Endings of columns that are not counted in thousands or millions.
+_NO_UNIT: Final = ("_pct", "_ratio", "_hhi", "rank", "partners")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Picks = Mapping[str, tuple[str, ...]]
@@ -102,7 +107,7 @@ def find_claims(name: str | None, *, with_data: bool = True) -> list[tuple[Study
 
 
 def _load_both(name: str, with_claims: Sequence[str], *, with_data: bool) -> tuple[Study, Claims]:
-    study, claims, faults = None, None, []
+    study, claims, faults, hint = None, None, [], ""
     path = config.find("studies", name, reference.bundled("configs"))
     beside = path.parent / "claims" / path.name
     try:
@@ -110,14 +115,15 @@ def _load_both(name: str, with_claims: Sequence[str], *, with_data: bool) -> tup
     except ConfigError as error:
         faults.append(error.message)
     if not beside.exists():
-        faults.append(f"{beside}: there is no such file, so there are no printed figures to reproduce")
+        faults.append(f"the study `{path.stem}` has no printed figures to reproduce: {beside} is not there")
+        hint = f"Studies with printed figures: {', '.join(with_claims)}."
     else:
         try:
             claims = load_claims(beside, study)
         except ConfigError as error:
             faults.append(error.message)
     if study is None or claims is None:
-        raise ConfigError("\n".join(faults), hint=f"Studies with printed figures: {', '.join(with_claims)}.")
+        raise ConfigError("\n".join(faults), hint=hint)
     return study, claims
 
 
@@ -139,104 +145,171 @@ def load_claims(path: Path, study: Study | None) -> Claims:
     document = strict_yaml.load(path)
     fields = document.fields(document.root, "", ("source", "claims"))
     source = document.languages(fields.get("source"), "`source`", ("en", "ru"))
-    reader = _Reader(document, study)
+    questions = _Questions(study)
     claims = [
         claim
         for key, node in document.mapping(fields.get("claims"), "`claims`", "id: claim")
-        if (claim := reader.claim(document.text(key, "id of a claim"), node)) is not None
+        if (claim := _ClaimReader(document, questions, document.text(key, "id of a claim"), node).read()) is not None
     ]
     document.raise_faults()
     return Claims(Text(**source), tuple(claims))
 
 
-class _Reader:
-    """Reads the claims of one document; faults are noted there."""
+@dataclass(frozen=True)
+class _Asked:
+    """What is known of the answer to a question before it is asked."""
 
-    def __init__(self, document: Document, study: Study | None) -> None:
-        self.document = document
+    command: str
+    options: Options
+    columns: tuple[str, ...]
+    #: Those that tell the rows apart.
+    dimensions: tuple[str, ...]
+    #: Those that hold no numbers.
+    words: frozenset[str]
+
+
+class _Questions:
+    """The questions of one file, each looked at once."""
+
+    def __init__(self, study: Study | None) -> None:
         self.study = study
-        self.columns: dict[str, tuple[tuple[str, ...], tuple[str, ...]] | None] = {}
+        self.known: dict[str, _Asked | StradeError] = {}
 
-    def claim(self, name: str, node: Node) -> Claim | None:
-        """Read one claim; None where it has a fault."""
-        document, what = self.document, f"claim `{shorten(name)}`"
-        fields = document.fields(node, what, ("what", "place", "ask", "column"), _OPTIONAL)
-        texts = {key: Text(**self._languages(fields, key, what)) for key in ("what", "place", "doubt") if key in fields}
-        checks = [key for key in CHECKS if key in fields]
-        if len(checks) != 1:
-            document.fault(node.line, f"{what}: give one of {one_of(list(CHECKS))}, not {len(checks)}")
-        asked = document.text(fields.get("ask"), f"`ask` of {what}")
-        column = document.text(fields.get("column"), f"`column` of {what}")
-        key = document.text(fields.get("key"), f"`key` of {what}")
-        unit = document.text(fields.get("unit"), f"`unit` of {what}")
-        if unit and unit not in UNITS:
-            document.fault(fields["unit"].line, f"`unit` of {what} is {one_of(list(UNITS))}, not `{shorten(unit)}`")
-        picks = {each: dict(self._picks(fields.get(each), f"`{each}` of {what}")) for each in _PICKS}
-        known = self._known(fields, what, asked)
-        if known is None or len(checks) != 1 or not {"what", "place"} <= texts.keys():
-            return None
-        columns, dimensions = known
-        self._expect_columns(fields, what, column, key, picks, columns)
-        if not key and checks[0] in ("first", "last", *LISTS):
-            if len(dimensions) != 1:
-                document.fault(node.line, f"{what}: `key` must say which of {one_of(dimensions)} is named")
-            key = (*dimensions, "")[0]
+    def find(self, asked: str) -> _Asked | None:
+        """What is known of a question; None where that depends on a study that has faults itself."""
+        if asked not in self.known:
+            try:
+                self.known[asked] = self._look(asked)
+            except StradeError as error:
+                self.known[asked] = error
+        found = self.known[asked]
+        if isinstance(found, StradeError):
+            raise found
+        return found if self.study else None
+
+    def _look(self, asked: str) -> _Asked:
         command, options = _parse(asked)
+        if self.study is None:  # its grouping may be what gives a commodity its name
+            question = ask(command, {**options, "commodity": None, "data": "-"})
+        else:
+            question = ask(command, {**options, "study": self.study})
+        columns = columns_asked(question)
+        if question.sort is not None and question.sort not in columns and not question.further:
+            raise ConfigError(f"there is no column `{shorten(question.sort)}` to sort by")
+        dimensions = tuple(name for name in question.by if command != "structure" or name != "flow")
+        words = {"top_partner", *question.by, *(f"{name}_name" for name in question.by)}
+        return _Asked(command, options, columns, dimensions, frozenset(words))
+
+
+class _ClaimReader:
+    """Reads one claim; faults are noted in its document, all of them."""
+
+    def __init__(self, document: Document, questions: _Questions, name: str, node: Node) -> None:
+        self.document = document
+        self.questions = questions
+        self.name = name
+        self.node = node
+        self.what = f"claim `{shorten(name)}`"
+        self.fields = document.fields(node, self.what, ("what", "place", "ask", "column"), _OPTIONAL)
+
+    def fault(self, key: str, problem: str) -> None:
+        """Note a fault of the line where a key stands, or else of the claim."""
+        self.document.fault(self.fields.get(key, self.node).line, problem)
+
+    def read(self) -> Claim | None:
+        """Read the claim; None where what it asks cannot be known."""
+        if not isinstance(self.node, Fields):
+            return None
+        texts = {key: self._languages(key) for key in ("what", "place", "doubt") if key in self.fields}
+        column, key, unit = (self._text(each) for each in ("column", "key", "unit"))
+        picks = {each: dict(self._picks(each)) for each in _PICKS}
+        checks = [each for each in CHECKS if each in self.fields]
+        if len(checks) != 1:
+            self.fault("", f"{self.what}: give one of {one_of(list(CHECKS))}, not {len(checks)}")
+        printed = {check: self._printed(check) for check in checks}
+        asked = self._asked(self._text("ask"))
+        if asked is not None:
+            self._expect_columns(asked, column, key, picks)
+        for check in checks:
+            self._expect(check, asked, column, unit, picks["where"])
+            key = key or self._key(check, asked)
+        if asked is None or len(checks) != 1 or not {"what", "place"} <= texts.keys():
+            return None
         return Claim(
-            name, texts["what"], texts["place"], asked, command, options, column, checks[0],
-            self._printed(fields[checks[0]], checks[0], what), unit, dimensions, key,
+            self.name, texts["what"], texts["place"], self._text("ask"), asked.command, asked.options, column,
+            checks[0], printed[checks[0]], unit, asked.dimensions, key,
             picks["where"], picks["except"], picks["sum_of"], texts.get("doubt"),
         )  # fmt: skip
 
-    def _languages(self, fields: Mapping[str, Node], key: str, what: str) -> dict[str, str]:
-        return self.document.languages(fields[key], f"`{key}` of {what}", ("en", "ru"))
+    def _text(self, key: str) -> str:
+        return self.document.text(self.fields.get(key), f"`{key}` of {self.what}")
 
-    def _known(self, fields: Mapping[str, Node], what: str, asked: str) -> Any:
-        """Columns and dimensions of the answer to a question; None where it is none."""
-        if asked and asked not in self.columns:
-            self.columns[asked] = None
-            self.document.read(fields["ask"], f"`ask` of {what}", asked, self._ask)
-        return self.columns.get(asked)
+    def _languages(self, key: str) -> Text:
+        return Text(**self.document.languages(self.fields[key], f"`{key}` of {self.what}", ("en", "ru")))
 
-    def _ask(self, asked: str) -> str:
-        command, options = _parse(asked)
-        question = ask(command, {**options, "study": self.study} if self.study else {**options, "data": "-"})
-        dimensions = tuple(name for name in question.by if command != "structure" or name != "flow")
-        self.columns[asked] = columns_asked(question), dimensions
-        return asked
+    def _picks(self, key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        what = f"`{key}` of {self.what}"
+        for column, values in self.document.mapping(self.fields.get(key), what, "column: value"):
+            yield self.document.text(column, f"column in {what}"), self.document.texts(values, what)
 
-    def _expect_columns(
-        self,
-        fields: Mapping[str, Node],
-        what: str,
-        column: str,
-        key: str,
-        picks: Mapping[str, Picks],
-        columns: tuple[str, ...],
-    ) -> None:
+    def _asked(self, asked: str) -> _Asked | None:
+        try:
+            return self.questions.find(asked) if asked else None
+        except StradeError as error:
+            self.fault("ask", f"`ask` of {self.what}: {error.message}" + (f" ({error.hint})" if error.hint else ""))
+            return None
+
+    def _printed(self, check: str) -> tuple[str, ...]:
+        """What is printed, as many words or numbers as the check takes."""
+        faults = self.document.fault_count
+        printed = self.document.texts(self.fields[check], f"`{check}` of {self.what}")
+        count = 2 if check == "between" else 1
+        if self.document.fault_count > faults:
+            return printed
+        if check not in LISTS and len(printed) != count:
+            self.fault(check, f"`{check}` of {self.what} takes {count}, not {len(printed)}")
+        elif check == "sign" and printed not in {("+",), ("-",)}:
+            self.fault(check, f'`sign` of {self.what} is "+" or "-"')
+        elif check in NUMBERS and (bad := [text for text in printed if not _NUMBER.fullmatch(text)]):
+            self.fault(check, f"`{check}` of {self.what}: `{shorten(bad[0])}` is no number")
+        elif check == "between" and Decimal(printed[0]) > Decimal(printed[1]):
+            self.fault(check, f"`between` of {self.what} begins with the smaller number")
+        elif check == "rank" and not (printed[0].isdigit() and int(printed[0])):
+            self.fault(check, f"`rank` of {self.what} is a whole number from 1")
+        return printed
+
+    def _expect_columns(self, asked: _Asked, column: str, key: str, picks: Mapping[str, Picks]) -> None:
+        """Expect that the answer has the columns that the claim names."""
         named = [("column", column), ("key", key), *((each, name) for each in _PICKS for name in picks[each])]
         for where, name in named:
-            if name and name not in columns:
-                near = nearest(name, columns)
-                meant = f"; did you mean {one_of(near)}?" if near else f"; it has {', '.join(columns)}"
-                self.document.fault(fields[where].line, f"{what}: its answer has no column `{shorten(name)}`{meant}")
+            in_dollars = re.sub("_[a-z]{3}$", "_usd", name)  # the currency is known when the data are read
+            if name and not {name, in_dollars} & set(asked.columns):
+                near = nearest(name, asked.columns)
+                meant = f"; did you mean {one_of(near)}?" if near else f"; it has {', '.join(asked.columns)}"
+                self.fault(where, f"{self.what}: its answer has no column `{shorten(name)}`{meant}")
+            elif where == "key" and name and name not in asked.dimensions:
+                self.fault(where, f"{self.what}: `key` is a dimension of its answer, not `{name}`")
 
-    def _picks(self, node: Node | None, what: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for key, value in self.document.mapping(node, what, "column: value"):
-            yield self.document.text(key, f"column in {what}"), self.document.texts(value, what)
+    def _expect(self, check: str, asked: _Asked | None, column: str, unit: str, where: Picks) -> None:
+        """Expect that the column can hold what is claimed of it."""
+        if asked is not None and check != "exactly" and column in asked.words:
+            self.fault("column", f"{self.what}: the column `{column}` holds no numbers")
+        if unit and unit not in UNITS:
+            self.fault("unit", f"`unit` of {self.what} is {one_of(list(UNITS))}, not `{shorten(unit)}`")
+        elif unit and (check not in ("value", "between", "below", "above") or column.endswith(_NO_UNIT)):
+            self.fault("unit", f"{self.what}: `{check}` of `{shorten(column)}` has no unit")
+        if check == "rank" and not set(where) - set(TIME_DIMENSIONS):
+            self.fault(check, f"{self.what}: `where` must say whose rank is meant")
 
-    def _printed(self, node: Node, check: str, what: str) -> tuple[str, ...]:
-        """What is printed, as many words or numbers as the check takes."""
-        printed = self.document.texts(node, f"`{check}` of {what}")
-        count = 2 if check == "between" else 1
-        if check not in LISTS and len(printed) != count:
-            self.document.fault(node.line, f"`{check}` of {what} takes {count}, not {len(printed)}")
-        if check == "sign" and printed not in {("+",), ("-",)}:
-            self.document.fault(node.line, f'`sign` of {what} is "+" or "-"')
-        for text in printed if check in NUMBERS else ():
-            if not _NUMBER.fullmatch(text):
-                self.document.fault(node.line, f"`{check}` of {what}: `{shorten(text)}` is no number")
-        return printed
+    def _key(self, check: str, asked: _Asked | None) -> str:
+        """The one dimension of the answer, where names are claimed and `key` does not say of which."""
+        if asked is None or check not in ("first", "last", *LISTS):
+            return ""
+        if not asked.dimensions:
+            self.fault("", f"{self.what}: its answer is one row, of which nothing is first or named")
+        elif len(asked.dimensions) > 1:
+            self.fault("", f"{self.what}: `key` must say which of {one_of(asked.dimensions)} is named")
+        return (*asked.dimensions, "")[0]
 
 
 def _parse(asked: str) -> tuple[str, Options]:
@@ -252,9 +325,8 @@ def _parse(asked: str) -> tuple[str, Options]:
     for word in rest:
         name = word.removeprefix("--")
         if name == word or name not in OPTIONS:
-            near = nearest(name, OPTIONS)
-            meant = f"did you mean {one_of([f'--{each}' for each in near])}?" if near else f"known: {one_of(OPTIONS)}"
-            raise ConfigError(f"`{shorten(word)}` is no option of a claim; {meant}")
+            known = ", ".join(f"--{each}" for each in OPTIONS)
+            raise ConfigError(f"`{shorten(word)}` is no option of a claim; known: {known}")
         value = next(rest, None)
         if value is None:
             raise ConfigError(f"{word} has no value")

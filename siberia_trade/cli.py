@@ -195,8 +195,6 @@ def _settle(
         study = os.environ.get("STRADE_STUDY") or None
     if output == "-":
         output = None
-    if output is not None:
-        _refuse_own_input(output, data or [])
     return form, output, data, study
 
 
@@ -225,7 +223,7 @@ def _reproduce(
 ) -> None:
     wanted, output, data, study = _settle(form, output, data, study)
     if data and study is None:
-        raise UsageError("--data needs a STUDY, whose figures are to be computed from it")
+        raise UsageError("--data (or STRADE_DATA) needs a STUDY, whose figures are to be computed from it")
     from siberia_trade import api
 
     table = api.reproduce(study, data=data, each=_progress(quiet=quiet))
@@ -286,6 +284,7 @@ def _show(table: "Table", form: str, output: str | None, *, unit: str, lang: str
     if output is None:
         _print(text)
     else:
+        _refuse_own_input(output, table.inputs)
         _write_whole(Path(output), text)
     if form in PEOPLES_FORMS:  # these carry their notes; what samples say must not be lost in a pipe
         on_screen = terminal and sys.stderr is not None and sys.stderr.isatty()
@@ -337,12 +336,11 @@ def _write_whole(path: Path, text: str) -> None:
         raise StradeError(f"--output {given}: {error.strerror or error}") from None
 
 
-def _refuse_own_input(output: str, data: Sequence[str]) -> None:
+def _refuse_own_input(output: str, inputs: Sequence[Path]) -> None:
     """Writing a table over the extract it was made from would destroy the extract."""
-    for name in data:
-        path = Path(name.split(":", 1)[-1] if name.startswith(("export:", "import:")) else name)
-        if path.exists() and Path(output).exists() and path.samefile(output):
-            raise StradeError(f"--output {output} is the extract itself", hint="Choose another file.")
+    target = Path(output)
+    if target.exists() and any(path.exists() and path.samefile(target) for path in inputs):
+        raise StradeError(f"--output {output} is the extract itself", hint="Choose another file.")
 
 
 def _umask() -> int:

@@ -12,7 +12,7 @@ from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
-from siberia_trade.schema import FLOWS, UNDISCLOSED
+from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
 from siberia_trade.table import Note
 
@@ -76,8 +76,7 @@ def collect(
         years = years | {year - 1 for year in years}
     scope = question.scope(lift=lift, years=years, area=area)
     wanted = _dimensions(question, scope, dimensions)
-    currency = _currency(question, extracts)
-    frame, said, selected = _sum(question, extracts, scope, wanted)
+    frame, said, selected, currency = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
@@ -97,13 +96,14 @@ def collect(
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
     said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
-    said += _absent_years_of_groups(question, own, shown_years)
+    said += _absent_groups(question, own, shown_years)
+    said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
 
 
 def _currency(question: Question, extracts: Sequence[Extract]) -> str:
-    """The one currency of all values; different ones are never added."""
+    """The one currency of the values that are read; different ones are never added."""
     by_currency = {extract.currency: extract.label for extract in extracts}
     if question.measure == "value" and len(by_currency) > 1:
         listed = ", ".join(f"{currency.upper()} in {label}" for currency, label in sorted(by_currency.items()))
@@ -136,10 +136,12 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
-) -> tuple[pl.DataFrame, list[Note], int]:
+) -> tuple[pl.DataFrame, list[Note], int, str]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
     said: list[Note] = []
+    used = [extract for extract, each in zip(extracts, sums, strict=True) if each.frame.height]
+    currency = _currency(question, used or extracts)
     frame = pl.concat([each.frame for each in sums], how="diagonal")
     if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
@@ -151,10 +153,10 @@ def _sum(
         said.append(notes.empty(empty, question.measure))
     frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
     said += more
-    said += [notes.included(count, each.label) for each in extracts if (count := each.included_rows())]
+    said += [notes.included(count, each.label) for each in extracts if (count := each.left_out_rows)]
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
-    return summed, said, int(summed["rows"].sum())
+    return summed, said, int(summed["rows"].sum()), currency
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
@@ -166,14 +168,18 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
     for name in (*(each for each in ("region", "partner", "commodity") if each in question.by), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
         if len(lacking) == len(extracts):
+            held = [each for each in DIMENSIONS if any(each in extract.places for extract in extracts)]
+            further = {each: None for extract in extracts for each in extract.further}
             raise MissingDataError(
-                f"the data are not divided by {name}: {some_of(lacking, 3)}", hint="Ask with another --by."
+                f"the data are not divided by {name}: {some_of(lacking, 3)}",
+                hint=f"They have {', '.join(['year', *held, *further])}."
+                + (" `structure` needs commodities; ask for `turnover`." if name == "commodity" else ""),
             )
         if question.years is None and "year" not in question.by:
             divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
             frame = frame.filter(pl.col("year").is_in(divided.to_list())) if divided.len() else frame
-        if lacking and frame[name].null_count():
-            said.append(notes.undivided(name, lacking))
+        if frame[name].null_count():
+            said.append(notes.undivided(name, lacking) if lacking else notes.blank(name))
             frame = frame.with_columns(pl.col(name).fill_null(UNDISCLOSED))
     return frame, said
 
@@ -263,16 +269,26 @@ def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
     return [notes.no_trade([place_name(code) for code in absent])] if absent else []
 
 
-def _absent_years_of_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:
-    """Name the years of which one `--region` has rows and another has none."""
-    if GROUP not in question.by or "year" not in question.by:
+def _absent_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:
+    """Name each `--region` that has no rows, or none for some of the years that others have."""
+    if GROUP not in question.by:
         return []
     said = []
+    shown = set(years) & set(own["year"].to_list())
     for choice in question.regions:
-        held = set(within(own, area_of([choice]))["year"].to_list())
-        missing = sorted((set(years) & set(own["year"].to_list())) - held)
-        said += [notes.group_years_missing(choice.names.en, choice.names.ru, show_range(missing))] if missing else []
+        missing = shown - set(within(own, area_of([choice]))["year"].to_list())
+        if missing:
+            said.append(notes.group_years_missing(choice.names.en, choice.names.ru, show_range(missing)))
     return said
+
+
+def _several_reporters(question: Question, own: pl.DataFrame) -> list[Note]:
+    """Doubt sums over countries that nobody asked to be added."""
+    reporters = own["reporter"].unique().drop_nulls().sort().to_list()
+    named = sum(choice.kind == "country" for choice in question.regions)
+    if len(reporters) <= max(1, named) or {"reporter", GROUP} & set(question.by):
+        return []
+    return [notes.several_reporters([place_name(code) for code in reporters])]
 
 
 def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:

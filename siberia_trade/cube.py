@@ -4,25 +4,24 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from siberia_trade import reference
 from siberia_trade.errors import MissingDataError
 from siberia_trade.readers import Extract, QuotesFound
-from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, LabelError, Unknown
-from siberia_trade.readers.text import ENCODINGS
-from siberia_trade.schema import TOTAL, UNDISCLOSED
+from siberia_trade.readers.labels import TOTALS
+from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, Unknown
+from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
+from siberia_trade.translate import FIGURES, code_of, country_of, decode, translate
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
-#: Amounts that make up one figure; rows are the same where all of them are.
-FIGURES: Final = ("value", "weight", "quantity")
 #: Dimensions whose labels our lists may not hold.
 _LISTED: Final = ("region", "partner", "commodity")
 _DIGITS: Final = list("0123456789")
@@ -58,6 +57,8 @@ class Sums:
     repeated: int
     #: Lengths of the commodity codes met.
     levels: frozenset[int]
+    #: Whether some cells are blank or say that they are a total, in a table of which anybody may be the author.
+    doubtful: bool = False
 
 
 def sum_extract(
@@ -97,16 +98,18 @@ def sum_extract(
             hint="Ask for `--measure value`." if amount == "weight" else "",
         )
     further = [*extract.further, "unit"] if leaf else []
-    wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *further))
+    unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
+    wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
-    by = [_padded(depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
+    by = [code_of(extract, depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
     if leaf:
         by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
     found = extract.collect(rows.group_by(by).agg(*_sums(extract, amount, keys)))
     _refuse_bad_rows(extract, found, scope)
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
-    frame, mixed = _translate(extract, found, keys, leaf=leaf)
+    frame, mixed = translate(extract, found, keys, leaf=leaf)
+    frame, remarks = _without_other_totals(scope, frame, remarks)
     return Sums(
         frame,
         remarks,
@@ -114,7 +117,21 @@ def sum_extract(
         int(found["empty"].sum()),
         int((found["rows"] - found["different"]).sum()),
         frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
+        doubtful="doubtful" in found.columns and bool(found["doubtful"].sum()),
     )
+
+
+def _without_other_totals(
+    scope: Scope, frame: pl.DataFrame, remarks: tuple[Remark, ...]
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+    """Drop total rows that hold more than what is selected: the world, where partners were chosen."""
+    partial = ["partner"] if scope.partners is not None else []
+    if scope.area is not None and not scope.area.reporters:
+        partial.append("region")
+    for name in partial:
+        if name in frame.columns:
+            frame = frame.filter(pl.col(name).ne_missing(pl.lit(TOTAL)))
+    return frame, tuple(each for each in remarks if not (each.is_total and each.dimension in partial))
 
 
 def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
@@ -129,11 +146,13 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     if scope.area is not None and extract.spec.reporter not in scope.area.reporters:
         reporters, regions = scope.area.reporters, scope.area.regions.codes
         whole = _may_be_place(extract, "reporter", lambda code: code in reporters)
+        if "reporter" not in extract.places and not extract.spec.reporter:
+            whole = _may_be_place(extract, "region", lambda code: country_of(code) in reporters)
         kept.append(whole | _may_be_place(extract, "region", lambda code: code in regions))
     if scope.prefixes is not None and "commodity" not in extract.places:
         kept.append(pl.lit(False))
     elif scope.prefixes is not None:
-        code = _padded()
+        code = code_of(extract)
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
         kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
@@ -143,13 +162,6 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
 def _may_be_place(extract: Extract, field: str, wanted: Callable[[str], bool]) -> pl.Expr:
     """Rows that may be of places wanted; none where the file does not tell places of that kind."""
     return extract.spec.labels[field].may_be(field, wanted) if field in extract.places else pl.lit(False)
-
-
-def _padded(depth: int = 10) -> pl.Expr:
-    """A code cut to a depth, with the zero back that a spreadsheet took; what is no code stays as it is written."""
-    code = pl.col("commodity").str.strip_chars()
-    padded = pl.when(code.str.len_bytes() % 2 == 1).then("0" + code).otherwise(code)
-    return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
@@ -162,12 +174,17 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     for field in extract.spec.amounts:
         if field in extract.places:
             yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
-    code = _padded() if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
+    code = code_of(extract) if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     length = pl.when(code.str.contains(_CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
     yield length.max().alias("longest")
     for name in _unlisted_dimensions(extract, keys):
         yield (~_is_listed(extract, name)).sum().alias(f"unlisted_{name}")
+    if extract.spec.free_columns:
+        names = [name for name in (*_LISTED, "flow", *extract.further) if name in extract.places]
+        labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
+        blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]
+        yield (pl.any_horizontal(blank_or_total) if names else pl.lit(False)).sum().alias("doubtful")
 
 
 def figure(extract: Extract, amount: str) -> pl.Expr:
@@ -181,7 +198,7 @@ def figure(extract: Extract, amount: str) -> pl.Expr:
         parts.append(extract.spec.labels["region"].key(pl.col("region")))
     if "commodity" not in extract.places:
         return pl.struct(*parts).hash()
-    code = _padded()
+    code = code_of(extract)
     withheld = pl.when(~code.str.slice(0, 1).is_in(_DIGITS)).then(pl.col(amount)).alias("withheld")
     return pl.struct(*parts, code.alias("code"), withheld).hash()
 
@@ -197,7 +214,7 @@ def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
 def _is_listed(extract: Extract, name: str) -> pl.Expr:
     if name == "commodity":
         known = sorted({*reference.hs_chapters(), "XX", "SS"})
-        return _padded().str.contains(_CODE) & _padded().str.slice(0, 2).is_in(known)
+        return code_of(extract).str.contains(_CODE) & code_of(extract).str.slice(0, 2).is_in(known)
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
 
@@ -209,106 +226,17 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
         extract.refuse_bad_line()
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
-            mark = "comma" if extract.decimal_comma else "point"
+            expected = "This file's numbers are written like 1,234,567.8."
+            if not extract.spec.thousands:
+                mark = "comma" if extract.decimal_comma else "point"
+                expected = (
+                    f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."
+                )
             extract.refuse(
                 extract.amount(field).is_null() & ~extract.is_empty(field) & _may_be(extract, scope),
                 field,
-                lambda _: (
-                    "is no number",
-                    f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected.",  # noqa: B023
-                ),
+                lambda _: ("is no number", expected),  # noqa: B023
             )
-
-
-def _translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> tuple[pl.DataFrame, bool]:
-    """Turn label columns into tidy ones; also say whether one thing is written in two ways."""
-    frame, mixed = found, False
-    kept: list[str] = [name for name in ("unit", *(f"own_{field}" for field in FIGURES)) if name in found.columns]
-    for key in keys:
-        if key == "unit":
-            continue
-        if key in extract.further:
-            label = pl.col(key).str.strip_chars()
-            frame = frame.with_columns(pl.when(label == "").then(pl.lit(UNDISCLOSED)).otherwise(label).alias(key))
-            kept.append(key)
-            continue
-        decoded = _decode(extract, key, found[key].unique().sort())
-        place = key in ("region", "partner")
-        identity = [extract.spec.labels[key].identity(label) for label in decoded]
-        meant = set(identity) if place else set(map(str, decoded.values()))
-        mixed |= key != "commodity" and len(meant) < len({label.strip() for label in decoded})
-        if leaf and place:
-            labels = pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String)
-            frame = frame.with_columns(labels.alias(f"{key}_label"))
-            kept.append(f"{key}_label")
-        frame = _with_codes(frame, key, decoded)
-        kept += [key] if key not in ("period", "flow", "reporter") else []
-    if "flow" in keys:
-        _refuse_other_flow(extract, frame)
-    else:
-        frame = frame.with_columns(pl.lit(extract.flow or None, dtype=pl.String).alias("flow"))
-    if "reporter" not in keys:
-        frame = frame.with_columns(pl.lit(extract.spec.reporter or None, dtype=pl.String).alias("reporter"))
-    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows"), mixed
-
-
-def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
-    if key == "period":
-        years, months = [code[0] for code in decoded.values()], [code[1] for code in decoded.values()]
-        schema = {"period": pl.String, "year": pl.Int16, "month": pl.Int8}
-        periods = pl.DataFrame({"period": list(decoded), "year": years, "month": months}, schema=schema)
-        return frame.join(periods, on="period")
-    codes = [
-        TOTAL if isinstance(code, Aggregate) else UNDISCLOSED if isinstance(code, Unknown) else code
-        for code in decoded.values()
-    ]
-    return frame.with_columns(pl.col(key).replace_strict(list(decoded), codes, return_dtype=pl.String))
-
-
-def _refuse_other_flow(extract: Extract, frame: pl.DataFrame) -> None:
-    """What the user says of a file's flow must not contradict the file."""
-    said = extract.part.flow
-    other = frame.filter(pl.col("flow") != said)["flow"] if said else frame["flow"].clear()
-    if other.len():
-        words = [label for label, code in extract.spec.labels["flow"].known().items() if code == other[0]]
-        extract.refuse(
-            pl.col("flow").str.strip_chars().is_in(words),
-            "flow",
-            lambda _: (
-                f"the file was given as {said}, and this row is {other[0]}",
-                f"The file holds its own flows: give it without `{said}:`, and ask for `--flow {said}`.",
-            ),
-        )
-
-
-def _decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, Any]:
-    """Translate labels, or say which is the first line that holds one that cannot be."""
-    decoded: dict[str, Any] = {}
-    faults: dict[str, str] = {}
-    for label in labels:
-        try:
-            decoded[label] = extract.spec.labels[key].decode(label)
-        except LabelError as error:
-            faults[label] = str(error)
-    if faults:
-        written = _padded() if key == "commodity" else pl.col(key)
-        extract.refuse(
-            written.is_in(list(faults)),
-            key,
-            lambda label: (faults.get(label) or faults[label.strip()], _mixed_encodings(extract, key, label)),
-        )
-    return decoded
-
-
-def _mixed_encodings(extract: Extract, key: str, label: str) -> str:
-    """Whether a label makes sense in another encoding than the file's own."""
-    for other in (*ENCODINGS, "utf-8"):
-        try:
-            extract.spec.labels[key].decode(label.encode(extract.layout.encoding).decode(other))
-        except (LabelError, UnicodeError):
-            continue
-        return f"Mixed encodings: this line is in {other}, the file begins in {extract.layout.encoding}."
-    return ""
 
 
 def _remarks(extract: Extract, found: pl.DataFrame, keys: Sequence[str]) -> Iterable[Remark]:
@@ -342,7 +270,7 @@ def _is_respelt(extract: Extract, found: pl.DataFrame, keys: Sequence[str], rema
 
 
 def _named(extract: Extract, dimension: str, sums: pl.DataFrame) -> Iterable[Remark]:
-    codes = _decode(extract, dimension, sums[dimension])
+    codes = decode(extract, dimension, sums[dimension])
     for label, rows, total in sums.select(dimension, "rows", "amount").iter_rows():
         code = codes[label]
         if isinstance(code, Unknown | Aggregate):
@@ -388,4 +316,4 @@ def _count(extract: Extract, fields: Sequence[str]) -> pl.DataFrame:
     """Count all rows of a file by some of its fields."""
     keys = [key for key in fields if key in extract.places]
     counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-    return _translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")
+    return translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")

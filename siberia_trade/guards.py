@@ -13,17 +13,18 @@ from typing import Any, Final, NoReturn
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.cube import FIGURES, LEAF, Sums, figure, with_dimensions
+from siberia_trade.cube import LEAF, Sums, figure, with_dimensions
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED, plain
 from siberia_trade.table import Note
+from siberia_trade.translate import FIGURES
 
-#: A part and its aggregate may differ by what rounding each of the parts can make.
-_ROUNDING: Final = Decimal("0.5")
 _SHOWN: Final = 4
 #: Columns of leaf sums that do not tell figures apart.
-_NO_DIMENSIONS: Final = frozenset({"amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)})
+_NO_DIMENSIONS: Final = frozenset(
+    {"commodity_label", "amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)}
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,18 @@ def need_leaves(sums: Sequence[Sums]) -> bool:
     """Whether anything might be counted twice, so that every figure must be looked at."""
     alike = any(each.repeated or each.mixed_spelling for each in sums)
     totals = any(remark.is_total for each in sums for remark in each.remarks)
-    flows = any(0 < each.frame["flow"].null_count() < each.frame.height for each in sums)
-    return alike or totals or flows or _may_overlap(sums) or _may_nest(sums)
+    doubtful = any(each.doubtful for each in sums)
+    return alike or totals or doubtful or _may_overlap(sums) or _may_nest(sums)
 
 
 def _may_overlap(sums: Sequence[Sums]) -> bool:
     """Whether two files share a period, reporter and region."""
-    by_region = all("region" in each.frame.columns for each in sums)
-    shared = ["year", "month", "reporter", *(["region"] if by_region else [])]
-    seen = pl.concat([each.frame.select(shared).unique() for each in sums])
-    return bool(seen.is_duplicated().any())
+    frames = [each.frame for each in sums if each.frame.height]
+    by_region = all("region" in frame.columns and not frame["region"].null_count() for frame in frames)
+    by_reporter = all(not frame["reporter"].null_count() for frame in frames)
+    shared = ["year", *(["month"] if by_region else []), *(["reporter"] if by_reporter else [])]
+    seen = [frame.select(*shared, *(["region"] if by_region else [])).unique() for frame in frames]
+    return len(seen) > 1 and bool(pl.concat(seen).is_duplicated().any())
 
 
 def _may_nest(sums: Sequence[Sums]) -> bool:
@@ -97,6 +100,8 @@ def resolve(
     if len(extracts) > 1:
         frame = _one_file_per_cell(frame, extracts, policy, said)
     frame = _once_per_level(frame, said)
+    for further in _further(frame):
+        frame = _without_totals(frame, further, said)
     frame = _without_totals(frame, "commodity", said)
     frame = _without_totals(frame, "partner", said, detail="" if "partner" in needed else "commodity")
     return _without_totals(frame, "region", said), said
@@ -111,7 +116,8 @@ def _once_per_file(
     frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, amount: str, said: list[Note]
 ) -> pl.DataFrame:
     """Find rows of one file that repeat each other, and figures that it gives two values."""
-    cell = [*_cell(frame), "file", *(["unit"] if "unit" in frame.columns else [])]
+    labels = [name for name in ("unit", "commodity_label") if name in frame.columns]
+    cell = [*_cell(frame), "file", *labels]
     own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
     frame = frame.group_by([*cell, *own]).agg(pl.col("amount", "rows").sum())
     repeated = frame.filter(pl.col("rows") > 1).sort("file")
@@ -120,12 +126,12 @@ def _once_per_file(
     for (file,), rows in repeated.group_by("file", maintain_order=True):
         said.append(notes.repeated(int((rows["rows"] - 1).sum()), extracts[file].label))
     frame = frame.with_columns(pl.col(f"own_{amount}").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
-    disclosed = frame.filter(pl.col("commodity").str.contains(r"^\d+$"))
-    twice = disclosed.filter(pl.len().over(cell) > 1)
+    withheld = pl.col("commodity").str.contains("^(.*X|S+)$").fill_null(False)
+    twice = frame.filter(withheld.not_()).filter(pl.len().over(cell) > 1)
     if twice.height:
         files = [extracts[number].label for number in twice["file"].unique().sort()]
         said.append(notes.twice(twice.select(cell).unique().height, files))
-    return frame.group_by([*_cell(frame), "file"]).agg(pl.col("amount", "rows").sum())
+    return frame.group_by([*_cell(frame), "file"]).agg(_KNOWN, pl.col("rows").sum())
 
 
 def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
@@ -149,27 +155,36 @@ def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
 
 #: What may stand as a whole in one record and divided in another, and how that is said.
 _DIVISIONS: Final = {
-    "month": ("as a whole year", "by months", "Give only one of them, or leave that year out with --year."),
-    "flow": ("without a flow", "by flows", "Figures without a flow hold both: give only one kind."),
-    "region": ("without regions", "by regions", "The whole holds its regions: give only one of them."),
-    "partner": ("without partners", "by partners", "The whole holds its partners: give only one of them."),
-    "commodity": ("without commodities", "by commodities", "The whole holds its parts: give only one of them."),
+    "reporter": ("without saying whose statistics it is", "by reporting countries"),
+    "month": ("as a whole year", "by months"),
+    "flow": ("without a flow", "by flows"),
+    "region": ("without regions", "by regions"),
+    "partner": ("without partners", "by partners"),
+    "commodity": ("without commodities", "by commodities"),
 }
 
 
 def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
-    """Refuse a year of a reporter that stands both whole and divided, by months or by anything else."""
-    for dimension, (whole, divided, hint) in _DIVISIONS.items():
+    """Refuse a year of a reporter's flow that stands both whole and divided, by months or by anything else.
+
+    In one file a blank cell may also mean that something is not known: there only the sums tell it from a total.
+    """
+    for dimension in (*_DIVISIONS, *_further(frame)):
+        whole, divided = _DIVISIONS.get(dimension, (f"without {dimension}", f"by {dimension}"))
         is_whole = pl.col(dimension).is_null()
-        within = ["year", "reporter", *(["region", "flow"] if dimension == "month" else [])]
+        within = ["year", *(name for name in ("reporter", "flow") if dimension not in ("reporter", name))]
+        within += ["region"] if dimension == "month" else []
+        sums = [pl.col("amount").filter(rows).sum() for rows in (is_whole, ~is_whole)]
+        is_total = (sums[0] - sums[1]).abs() <= _slack(pl.len())
         both = (
             frame.group_by(within)
             .agg(
                 (is_whole.any() & (~is_whole).any()).alias("both"),
+                ((pl.col("file").n_unique() > 1) | is_total | pl.lit(dimension in ("month", "flow"))).alias("twice"),
                 pl.col("file").filter(is_whole).min().alias("whole_file"),
                 pl.col("file").filter(~is_whole).min().alias("divided_file"),
             )
-            .filter("both")
+            .filter("both", "twice")
             .sort(within)
         )
         if both.height:
@@ -178,8 +193,13 @@ def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]
             raise OverlapError(
                 f"{row['year']} stands both {whole} ({extracts[row['whole_file']].label}) and {divided} "
                 f"({extracts[row['divided_file']].label}){f' for {of}' if of else ''}: it would be counted twice",
-                hint=hint,
+                hint="The whole holds its parts: give only one of them, or leave that year out with --year.",
             )
+
+
+def _further(frame: pl.DataFrame) -> list[str]:
+    """Dimensions of the data's own."""
+    return [name for name in _cell(frame) if name not in (*LEAF, "reporter") and not name.endswith("_label")]
 
 
 def _one_file_per_cell(
@@ -224,7 +244,8 @@ def _describe(shared: pl.DataFrame, extracts: Sequence[Extract], what: str) -> s
             f"{'nothing' if row['amount'] is None else plain(row['amount'])} in {extracts[row['file']].label}"
             for row in same.sort("file").iter_rows(named=True)
         )
-        named = " ".join(str(key[name]) for name in ("flow", "region", "partner", "commodity"))
+        place = key["region"] or key["reporter"]
+        named = " ".join(filter(None, (key["flow"], place, key["partner"], key["commodity"])))
         lines.append(f"  {period} {named}: {amounts}")
     return "\n".join(lines)
 
@@ -249,7 +270,7 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
         )
         frame = frame.join(parts, on=[*cell, "commodity"], how="left", nulls_equal=True)
         nested = frame.filter(pl.col("parts").is_not_null())
-        slack = _slack("part_rows")
+        slack = _slack(pl.col("part_rows"))
         _refuse_larger_parts(nested.filter(pl.col("parts") - pl.col("amount") > slack))
         rest = pl.col("amount") - pl.col("parts")
         close = rest.abs() <= slack
@@ -277,23 +298,52 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detai
     hidden = {dimension, f"{dimension}_label"}
     cell = [name for name in _cell(frame) if name not in hidden and (dimension == "commodity" or name != "commodity")]
     parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
-    totals = frame.filter(is_total).group_by(cell).agg(pl.col("amount", "rows").sum())
+    totals = frame.filter(is_total).group_by(cell).agg(_KNOWN, pl.col("rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
-    slack = _slack("n")
+    slack = _slack(pl.col("n"))
     _refuse_smaller_total(totals.filter(pl.col("parts") - pl.col("amount") > slack).sort(cell), dimension)
     told = _told_by_totals(frame, is_total, cell, detail) if detail else totals.select(cell).clear()
     by_totals = frame.filter(is_total).join(told, on=cell, how="semi", nulls_equal=True)
-    frame = frame.filter(~is_total).join(told, on=cell, how="anti", nulls_equal=True)
-    totals = totals.join(told, on=cell, how="anti", nulls_equal=True)
-    rest = pl.col("amount") - pl.col("parts").fill_null(0)
-    left = totals.filter(pl.col("parts").is_null() | (rest > slack)).with_columns(rest.alias("amount"))
+    kept = frame.filter(~is_total).join(told, on=cell, how="anti", nulls_equal=True)
+    beside = totals.filter(pl.col("amount").is_not_null()).join(told, on=cell, how="anti", nulls_equal=True)
+    left = beside.with_columns((pl.col("amount") - pl.col("parts").fill_null(0)).alias("amount"))
+    left = left.filter(pl.col("parts").is_null() | (pl.col("amount") > slack))
     alone = int(left.filter(pl.col("parts").is_null())["rows"].sum())
-    beside = int(totals["rows"].sum()) + int(by_totals["rows"].sum()) - alone
-    rest_of_parts = _total(left.filter(pl.col("parts").is_not_null()), pl.col("amount"))
-    said += notes.totals(dimension, beside, rest_of_parts, alone)
-    undisclosed = {name: pl.lit(UNDISCLOSED) for name in {dimension, "commodity"} & set(frame.columns)}
-    left = left.drop("parts", "n").with_columns(**undisclosed)
-    return pl.concat([frame, by_totals.with_columns(pl.lit(UNDISCLOSED).alias(dimension)), left], how="diagonal")
+    rest = _total(left.filter(pl.col("parts").is_not_null()), pl.col("amount"))
+    said += notes.totals(dimension, int(totals["rows"].sum()) - alone, rest, alone)
+    if dimension != "commodity":
+        left = _by_commodity(left, frame, is_total, cell)
+    else:
+        left = left.with_columns(pl.lit(UNDISCLOSED).alias("commodity"))
+    left = left.drop("parts", "n", strict=False).with_columns(pl.lit(UNDISCLOSED).alias(dimension))
+    return pl.concat([kept, by_totals.with_columns(pl.lit(UNDISCLOSED).alias(dimension)), left], how="diagonal")
+
+
+def _by_commodity(left: pl.DataFrame, frame: pl.DataFrame, is_total: pl.Expr, cell: Sequence[str]) -> pl.DataFrame:
+    """Divide what parts leave of their totals by commodity, where every part is of a commodity that a total is of.
+
+    Elsewhere the parts tell less of commodities than the totals do: the remainder's commodities are not known.
+    """
+    left = left.with_columns(pl.lit(UNDISCLOSED, dtype=pl.String).alias("commodity"))
+    frame = frame.join(left, on=cell, how="semi", nulls_equal=True)
+    coded = [*cell, "commodity"]
+    of_totals = frame.filter(is_total).group_by(coded).agg(_KNOWN, pl.col("rows").sum())
+    parts = frame.filter(~is_total)
+    matched = pl.lit(None, dtype=pl.String)
+    for length in sorted(of_totals["commodity"].drop_nulls().str.len_bytes().unique(), reverse=True):
+        key = pl.col("commodity").str.slice(0, length)
+        known = of_totals.select(*cell, key.alias("known")).unique().with_columns(pl.lit(True).alias("is_known"))
+        parts = parts.with_columns(key.alias("known")).join(known, on=[*cell, "known"], how="left", nulls_equal=True)
+        parts = parts.with_columns(pl.when("is_known").then("known").alias(f"as_{length}")).drop("known", "is_known")
+        matched = pl.coalesce(matched, f"as_{length}")
+    parts = parts.with_columns(matched.alias("commodity"))
+    unmatched = parts.filter(pl.col("commodity").is_null()).select(cell).unique()
+    sums = parts.group_by(coded).agg(pl.col("amount").sum().alias("parts"))
+    divided = of_totals.join(unmatched, on=cell, how="anti", nulls_equal=True)
+    divided = divided.join(sums, on=coded, how="left", nulls_equal=True)
+    divided = divided.with_columns(pl.col("amount") - pl.col("parts").fill_null(0)).filter(pl.col("amount") != 0)
+    kept = left.join(unmatched, on=cell, how="semi", nulls_equal=True)
+    return pl.concat([kept.drop("parts", "n"), divided.drop("parts")], how="diagonal")
 
 
 def _told_by_totals(frame: pl.DataFrame, is_total: pl.Expr, cell: Sequence[str], detail: str) -> pl.DataFrame:
@@ -313,9 +363,13 @@ def _refuse_smaller_total(larger: pl.DataFrame, dimension: str) -> None:
         )
 
 
-def _slack(parts: str) -> pl.Expr:
-    """What rounding each of so many parts can make."""
-    return pl.col(parts).cast(pl.Decimal(PRECISION, SCALE)) * _ROUNDING
+#: A sum that is unknown where all of its parts are.
+_KNOWN: Final = pl.when(pl.col("amount").is_not_null().any()).then(pl.col("amount").sum()).alias("amount")
+
+
+def _slack(parts: pl.Expr) -> pl.Expr:
+    """What rounding each of so many parts by half a unit can make: errors of many parts hardly ever all add up."""
+    return pl.min_horizontal(parts / 2, parts.sqrt()).cast(pl.Decimal(PRECISION, SCALE))
 
 
 def _total(frame: pl.DataFrame, amount: pl.Expr) -> Decimal:

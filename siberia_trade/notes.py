@@ -22,6 +22,12 @@ def _amount(number: Decimal | int, lang: str = "en") -> str:
     return text.replace(",", "\u00a0") if lang == "ru" else text
 
 
+def _months(held: str) -> tuple[str, str]:
+    """Write `month 1`, `months 1–3`."""
+    one = held.isdigit()
+    return (f"month {held}", f"месяц {held}") if one else (f"months {held}", f"месяцы {held}")
+
+
 def _count(number: int, one: str, many: str = "") -> str:
     """Write `1 row`, `2 rows`."""
     return f"{_amount(number)} {one if number == 1 else many or one + 's'}"
@@ -91,7 +97,7 @@ def nested(cells: int, parts: Decimal, residue: Decimal) -> Note:
 
 def totals(dimension: str, beside: int, rest: Decimal, alone: int) -> list[Note]:
     """Say what became of total rows: those beside their parts, and those that are all there is."""
-    name, said = _DIMENSIONS_RU[dimension], []
+    name, said = _DIMENSIONS_RU.get(dimension, dimension), []
     left = f"; {_amount(rest)} of them is not in their parts and counts as undisclosed" if rest else ""
     left_ru = f"; {_amount(rest, 'ru')} нет в их частях и учтено как не раскрытое" if rest else ""
     if beside:
@@ -135,6 +141,23 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
+def blank(dimension: str) -> Note:
+    """Say that some rows leave a dimension of the answer blank."""
+    _, ru = _DIVIDED.get(dimension, (dimension, f"«{dimension}»"))
+    return Note(Text(
+        f"rows with a blank {dimension} count as undisclosed",
+        f"строки, где деление по {ru} пусто, учтены как не раскрытые",
+    ), "doubt")  # fmt: skip
+
+
+def several_reporters(names: Sequence[Text]) -> Note:
+    """Say that statistics of several countries stand in one sum."""
+    return Note(Text(
+        f"statistics of several countries are added: {some_of([name.en for name in names], 6)}",
+        f"сложена статистика нескольких стран: {some_of([name.ru for name in names], 6)}",
+    ), "doubt")  # fmt: skip
+
+
 def included(rows: int, file: str) -> Note:
     """Say that rows that are parts of other rows were left out."""
     return Note(Text(
@@ -176,8 +199,8 @@ def year_chosen(year: int, months: str) -> Note:
     """Say which year was taken where none was asked for."""
     if months:
         return Note(Text(
-            f"no year was given and none is complete: the latest is {year}, with months {months}",
-            f"год не задан, полных лет нет: взят последний, {year}, месяцы {months}",
+            f"no year was given and none is complete: the latest is {year}, with {_months(months)[0]}",
+            f"год не задан, полных лет нет: взят последний, {year}, {_months(months)[1]}",
         ), "doubt")  # fmt: skip
     return Note(Text(
         f"no year was given: {year} is the latest complete one of the selection",
@@ -189,7 +212,8 @@ def months_missing(years: str, held: str) -> Note:
     """Say that years are not whole."""
     verb = "are" if "–" in years or "," in years else "is"
     return Note(Text(
-        f"{years} {verb} incomplete: months {held} only", f"данные за {years} неполные: только месяцы {held}"
+        f"{years} {verb} incomplete: {_months(held)[0]} only",
+        f"данные за {years} неполные: только {_months(held)[1]}",
     ), "doubt")  # fmt: skip
 
 
@@ -241,8 +265,8 @@ def flow_months(flow: str, year: int, missing: str) -> Note:
     """Say that one flow lacks months that the other has, in all of the data."""
     en, ru = {"export": ("exports", "экспорта"), "import": ("imports", "импорта")}[flow]
     return Note(Text(
-        f"{year}: the data hold no {en} of months {missing}, which they hold otherwise",
-        f"{year}: в данных нет {ru} за месяцы {missing}, хотя другие строки за них есть",
+        f"{year}: the data hold no {en} of {_months(missing)[0]}, which they hold otherwise",
+        f"{year}: в данных нет {ru} за {_months(missing)[1]}, хотя другие строки за них есть",
     ), "doubt")  # fmt: skip
 
 
@@ -332,9 +356,10 @@ def doubted(what: Text, why: Text) -> Note:
     return Note(Text(f"{what.en}: {why.en}", f"{what.ru}: {why.ru}"))
 
 
-def not_computed(what: Text, fault: str) -> Note:
-    """Say why a figure could not be computed."""
-    return Note(Text(f"{what.en}: not computed: {fault}", f"{what.ru}: не вычислено: {fault}"))
+def not_computed(whats: Sequence[Text], fault: str) -> Note:
+    """Say why figures could not be computed."""
+    en, ru = (some_of([what[lang] for what in whats], 3) for lang in ("en", "ru"))
+    return Note(Text(f"not computed: {en}: {fault}", f"не вычислено: {ru}: {fault}"))
 
 
 def rates_unused() -> Note:

@@ -53,8 +53,9 @@ class Periods:
     wanted: frozenset[int] = ALL_MONTHS
 
     def is_complete(self, year: int) -> bool:
-        """Whether a year is there as a whole, or with all the months asked for."""
-        return _is_whole(self.by_year.get(year, _NOTHING), self.wanted)
+        """Whether a year is there as a whole, or with all the months asked for, of every flow that it has."""
+        flows = (months for (each, _), months in self.by_flow.items() if each == year)
+        return all(_is_whole(months, self.wanted) for months in (self.by_year.get(year, _NOTHING), *flows))
 
     def latest(self, years: Iterable[int]) -> int:
         """The latest of the years that is complete, else the latest."""
@@ -70,8 +71,11 @@ class Periods:
     def is_comparable(self, year: int, regions: Collection[str] | None = None) -> bool:
         """Whether the year before is there with the same months and flows."""
         held, before = self.months_of(regions, year), self.months_of(regions, year - 1)
-        same = held == before or (_is_whole(held, ALL_MONTHS) and _is_whole(before, ALL_MONTHS))
-        return bool(held) and same and self.flows_of(year) == self.flows_of(year - 1)
+        flows = self.flows_of(year)
+        both = [(held, before)]
+        both += [(self.by_flow[year, flow], self.by_flow.get((year - 1, flow), _NOTHING)) for flow in flows]
+        same = all(one == other or (_is_whole(one, ALL_MONTHS) and _is_whole(other, ALL_MONTHS)) for one, other in both)
+        return bool(held) and same and flows == self.flows_of(year - 1)
 
     def flows_of(self, year: int) -> frozenset[str]:
         """Flows of a year that the data hold at all."""
@@ -116,11 +120,15 @@ class Periods:
         said = []
         by_months: dict[str, list[int]] = {}
         for year in sorted(years):
-            if year in self.by_year and not self.is_complete(year):
+            if year in self.by_year and not _is_whole(self.by_year[year], self.wanted):
                 by_months.setdefault(show_months(self.by_year[year]), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
         for year in sorted(years):
-            held = {flow: months for (each, flow), months in self.by_flow.items() if each == year}
+            held = {
+                flow: ALL_MONTHS if None in months else months
+                for (each, flow), months in self.by_flow.items()
+                if each == year
+            }
             union = _NOTHING.union(*held.values())
             said += [
                 notes.flow_months(flow, year, show_months(union - held[flow])) for flow in held if held[flow] < union

@@ -1,18 +1,18 @@
 """From the words of a command line to a question: names resolved, the study's defaults applied, options checked."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from siberia_trade import names, reference
 from siberia_trade.config import Grouping, Study
-from siberia_trade.errors import ExtractError, UsageError, nearest, one_of
+from siberia_trade.errors import UsageError, nearest, one_of
 from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
+from siberia_trade.options import Options, as_texts, read_count, read_file, read_numbers, read_one
+from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
 from siberia_trade.scope import Area, Places, Scope
 from siberia_trade.studies import data_of, find_study
@@ -25,37 +25,6 @@ NONE: Final = "none"
 
 UNDISCLOSED_NAME: Final = Text("Undisclosed", "Не раскрыто")
 OTHER_NAME: Final = Text("Other", "Прочее")
-
-
-Texts = str | Sequence[str]
-Numbers = int | str | Sequence[int | str]
-Paths = str | Path | Sequence[str | Path]
-
-
-class Options(TypedDict, total=False):
-    """The options of all commands by their long names, as the contract has them; None is the same as not given."""
-
-    data: Paths | None
-    source: str | None
-    study: str | Path | Study | None
-    region: Texts | None
-    partner: Texts | None
-    year: Numbers | None
-    month: Numbers | None
-    flow: str | None
-    commodity: Texts | None
-    grouping: str | Path | None
-    by: Texts | None
-    of: str | None
-    measure: str | None
-    rates: str | Path | None
-    top: int | None
-    sort: str | None
-    duplicates: str | None
-    prefer: str | None
-    strict: bool
-    #: Whether the table's ``meta`` describes the files, which takes reading them again.
-    meta: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +45,8 @@ class Question:
     commodities: tuple[str, ...]
     grouping: Grouping
     by: tuple[str, ...]
+    #: Whether the rows were asked for so, not chosen by default.
+    by_given: bool
     of: Choice | None
     measure: str
     top: int | None
@@ -228,6 +199,7 @@ def ask(command: str, options: Options) -> Question:
     partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
     grouping = find_grouping(str(given.get("grouping", (study and study.grouping) or "sections")))
     commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in as_texts(given.get("commodity"))))
+    by_given = by is not None
     by = by if by is not None else _default_by(command, regions)
     if GROUP in by and not regions:
         raise UsageError("--by group needs at least one --region", hint="Each --region becomes one row.")
@@ -238,22 +210,23 @@ def ask(command: str, options: Options) -> Question:
         source=given.get("source") or (study.source if study and "data" not in given else None),
         regions=regions,
         partners=partners,
-        years=_numbers("year", given.get("year", defaults.get("year")), 1900, 2100),
-        months=_numbers("month", given.get("month"), 1, 12),
-        flow=_one("flow", given.get("flow"), FLOWS),
+        years=read_numbers("year", given.get("year", defaults.get("year")), 1900, 2100),
+        months=read_numbers("month", given.get("month"), 1, 12),
+        flow=read_one("flow", given.get("flow"), FLOWS),
         commodities=commodities,
         grouping=grouping,
         by=by,
+        by_given=by_given,
         of=_whole(given.get("of")),
-        measure=_one("measure", given.get("measure"), MEASURES) or "value",
-        top=_top(given.get("top")),
+        measure=read_one("measure", given.get("measure"), MEASURES) or "value",
+        top=read_count(given.get("top")),
         sort=given.get("sort"),
         policy=Policy(
-            _one("duplicates", given.get("duplicates"), ("refuse", "drop")) or "refuse",
-            _one("prefer", given.get("prefer"), ("newest", "last")),
+            read_one("duplicates", given.get("duplicates"), ("refuse", "drop")) or "refuse",
+            read_one("prefer", given.get("prefer"), ("newest", "last")),
         ),
         strict=bool(given.get("strict")),
-        rates=_file("rates", given.get("rates")),
+        rates=read_file("rates", given.get("rates")),
     )
     _refuse_overlapping_rows(question)
     return question
@@ -273,24 +246,9 @@ def _refuse_overlapping_rows(question: Question) -> None:
                 )
 
 
-def _file(what: str, value: Any) -> str | None:
-    if value is not None and not Path(str(value)).is_file():
-        raise ExtractError.at(str(value), f"no such file for --{what}")
-    return None if value is None else str(value)
-
-
 def _distinct(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     """One place named twice is one place."""
     return tuple({choice.id: choice for choice in choices}.values())
-
-
-def as_texts(value: Any) -> tuple[str, ...]:
-    """One value or several, as texts."""
-    if value is None:
-        return ()
-    if isinstance(value, str | int | Path):
-        return (str(value),)
-    return tuple(str(each) for each in value)
 
 
 def _study(given: Mapping[str, Any]) -> Study | None:
@@ -325,14 +283,26 @@ def _by(command: str, given: Mapping[str, Any]) -> tuple[str, ...] | None:
     return by
 
 
-def refuse_unknown_dimensions(question: Question, further: Collection[str]) -> None:
-    """Refuse dimensions that neither the record nor the data have; ``further`` are the data's own."""
+def fit(question: Question, extracts: Sequence[Extract]) -> Question:
+    """Fit a question to the data it is about: rows that were not asked for are of dimensions that there are.
+
+    Raises
+    ------
+    UsageError
+        For dimensions that neither the record nor the data have.
+    """
+    held = {name for extract in extracts for name in extract.places}
+    held |= {"reporter"} if any(extract.spec.reporter for extract in extracts) else set()
+    further = dict.fromkeys(name for extract in extracts for name in extract.further)
     known = (*DIMENSIONS, GROUP, NONE, *further)
     for word in question.by:
         if word not in known:
             near = nearest(word, known)
             meant = f"Did you mean {one_of(near)}? " if near else ""
             raise UsageError(f"there is no dimension `{word}`", hint=f"{meant}--by takes {one_of(known)}.")
+    if not question.by_given and question.by == ("region",) and "region" not in held:
+        return replace(question, by=("reporter",) if "reporter" in held else ())
+    return question
 
 
 def _default_by(command: str, regions: Sequence[Choice]) -> tuple[str, ...]:
@@ -340,44 +310,6 @@ def _default_by(command: str, regions: Sequence[Choice]) -> tuple[str, ...]:
         return ("flow", "commodity")
     countries_only = bool(regions) and all(choice.kind == "country" for choice in regions)
     return ("reporter",) if countries_only else ("region",)
-
-
-def _numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] | None:
-    """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture)."""
-    if value is None:
-        return None
-    texts = [text for each in as_texts(value) for text in each.split(",")]
-    found: set[int] = set()
-    for text in texts:
-        match = re.fullmatch(r"(\d+)(?::(\d+))?", text.strip())
-        if not match:
-            example = "2021, 2017:2021 or 2017,2019" if what == "year" else "3, 1:9 or 1,2,3"
-            raise UsageError(f"--{what} `{text}` cannot be read", hint=f"Write it like {example}.")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not low <= first <= last <= high:
-            raise UsageError(
-                f"--{what} `{text}` is out of range",
-                hint=f"A {what} is between {low} and {high}, and a range begins with the smaller one.",
-            )
-        found.update(range(first, last + 1))
-    return frozenset(found)
-
-
-def _one(what: str, value: Any, known: Sequence[str]) -> str | None:
-    if value is None:
-        return None
-    word = str(value).strip().casefold()
-    if word not in known:
-        raise UsageError(f"--{what} `{value}` is not known", hint=f"It is {one_of(known)}.")
-    return word
-
-
-def _top(value: Any) -> int | None:
-    if value is None:
-        return None
-    if not str(value).isdigit() or int(value) < 1:
-        raise UsageError(f"--top `{value}` is no whole number from 1")
-    return int(value)
 
 
 def _whole(value: Any) -> Choice | None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade._version import __version__
-from siberia_trade.claims import CHECKS, LISTS, NUMBERS, Claim
+from siberia_trade.claims import CHECKS, LISTS, Claim
 from siberia_trade.config import Study
 from siberia_trade.schema import plain
 from siberia_trade.table import Column, Note, Table, Text
@@ -85,13 +85,17 @@ def table_of(
     of = {word: [each for each in findings if each.agrees == word] for word in _AGREES}
     said = [notes.agreement_by_construction()] if samples else []
     said += [notes.doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt]
-    said += [notes.not_computed(each.claim.what, each.fault) for each in findings if each.fault]
+    faults: dict[str, list[Text]] = {}
+    for each in findings:
+        if each.fault:
+            faults.setdefault(each.fault.split("\n")[0], []).append(each.claim.what)
+    said += [notes.not_computed(whats, fault) for fault, whats in faults.items()]
     count, agree = len(findings), len(of["yes"])
     data = _RECONSTRUCTED if samples else _AS_GIVEN
-    names: dict[str, Text] = dict(_AGREES)
-    rows = [_row(finding, names) for finding in findings]
     return Table(
-        frame=pl.DataFrame(rows, schema={column.name: pl.String for column in _COLUMNS}, orient="row"),
+        frame=pl.DataFrame(
+            [_row(each) for each in findings], schema={column.name: pl.String for column in _COLUMNS}, orient="row"
+        ),
         columns=_COLUMNS,
         title=Text(
             f"{source.en}: {agree} of {count} printed figures agree ({data.en})",
@@ -100,7 +104,7 @@ def table_of(
         notes=(*said, *samples),
         sections=("study",),
         hidden=frozenset({"command", "column", "doubt", "fault"}),
-        names=names,
+        shown=tuple(_shown(each) for each in findings),
         meta={
             "command": "reproduce",
             "version": __version__,
@@ -117,22 +121,36 @@ def table_of(
     )
 
 
-def _row(finding: Finding, names: dict[str, Text]) -> tuple[str | None, ...]:
-    """One row; ``names`` collects how its cells are shown to people."""
+def _row(finding: Finding) -> tuple[str | None, ...]:
     claim, study = finding.claim, finding.study
-    unit, printed = _unit(claim), _printed(claim)
-    names |= {study.id: study.title, claim.id: claim.what, unit.en: unit, claim.place.en: claim.place}
-    if claim.check in NUMBERS:
-        names[printed] = Text(printed, printed.replace(".", ","))
-    else:
-        words = [finding.names.get(each, Text(each, each)) for each in claim.printed]
-        names[printed] = Text(", ".join(word.en for word in words), ", ".join(word.ru for word in words))
     computed = ", ".join(plain(each) if isinstance(each, Decimal) else each for each in finding.verdict.computed)
-    names |= {each: finding.names[each] for each in computed.split(", ") if each in finding.names}
     return (
-        study.id, study.title.en, claim.id, claim.what.en, printed, computed, unit.en, finding.agrees, claim.place.en,
-        claim.asked, claim.column, claim.doubt.en if claim.doubt else None, finding.fault or None,
+        study.id, study.title.en, claim.id, claim.what.en, _printed(claim), computed, _unit(claim).en, finding.agrees,
+        claim.place.en, claim.asked, claim.column, claim.doubt.en if claim.doubt else None, finding.fault or None,
     )  # fmt: skip
+
+
+def _shown(finding: Finding) -> Mapping[str, Text]:
+    """What people see of a row: names in place of codes, and everything in their language."""
+    claim, printed = finding.claim, _printed(finding.claim)
+    cells = {
+        "study_name": finding.study.title,
+        "claim_name": claim.what,
+        "printed": Text(printed, printed.replace(".", ",")),
+        "unit": _unit(claim),
+        "agrees": _AGREES[finding.agrees],
+        "place": claim.place,
+    }
+    if claim.check in (*LISTS, "first", "last"):
+        codes = [each for each in finding.verdict.computed if isinstance(each, str)]
+        cells["printed"] = _named(claim.printed, finding.names)
+        cells |= {"computed": _named(codes, finding.names)} if codes else {}
+    return cells
+
+
+def _named(codes: Sequence[str], names: Mapping[str, Text]) -> Text:
+    words = [names.get(code, Text(code, code)) for code in codes]
+    return Text(", ".join(word.en for word in words), ", ".join(word.ru for word in words))
 
 
 def _printed(claim: Claim) -> str:
@@ -141,7 +159,7 @@ def _printed(claim: Claim) -> str:
 
 def _unit(claim: Claim) -> Text:
     """The unit in which a figure is printed, by the ending of its column; none for places and names."""
-    if claim.check not in ("value", "between", "below", "above"):
+    if claim.check not in ("value", "sign", "between", "below", "above"):
         return Text("", "")
     own = _UNITS.get(claim.column.rpartition("_")[2], Text("", ""))
     multiple = _MULTIPLES.get(claim.unit, Text("", ""))

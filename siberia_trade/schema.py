@@ -22,6 +22,14 @@ WORLD: Final = "world"
 TIME_DIMENSIONS: Final = ("year", "month")
 #: Dimensions that `--by` accepts for any source, in the order in which a record names them.
 DIMENSIONS: Final = ("year", "month", "flow", "reporter", "region", "partner", "commodity")
+#: Names that a dimension of the data's own cannot have: they mean something else on the way or in the answer.
+RESERVED: Final = (
+    "year|month|period|flow|reporter|region|partner|commodity|group|none|value|weight|quantity|unit|district"
+    "|exports|imports|turnover|balance|coverage|rank|partners|whole|total|totals|number|line|quoted|bad_line|rows"
+    "|amount|code|codes|different|empty|shortest|longest|withheld|figure|file|left|parts|part_rows|n|both|chosen|before"
+    "|change|comparable|doubtful|classification"
+    "|(own|bad|unlisted|whole|world|exports|imports|turnover|balance|value|weight|partner|top)_.*|.*_(usd|kg|pct|hhi|ratio|label)"
+)
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.
 NAMED_DIMENSIONS: Final = ("reporter", "region", "group", "partner", "commodity")
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import polars as pl
 
 #: What a column holds, which decides how people see it. `code` is hidden from people where a `name` stands beside it;
-#: `place` is a code shown to people by its name; `figure` is a number or several, or several such codes, as text.
+#: `place` is a code shown to people by its name; `figure` is a number or several, as text.
 Kind = Literal[
     "figure", "time", "code", "name", "place", "flow", "money", "weight", "percent", "ratio", "rank", "count"
 ]
@@ -69,11 +70,15 @@ class Table:
     section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
     #: Columns that people do not see.
     hidden: frozenset[str] = frozenset()
+    #: What people see in place of cells, by column, for each row; empty where they see the cells themselves.
+    shown: tuple[Mapping[str, Text], ...] = ()
     #: Code to name in each language, for `place` columns.
     names: Mapping[str, Text] = field(default_factory=dict)
     #: Currency of money columns, ISO 4217 in lower case.
     currency: str = "usd"
     meta: Mapping[str, Any] = field(default_factory=dict)
+    #: Files that it was made from.
+    inputs: tuple[Path, ...] = ()
 
     def _repr_html_(self) -> str:
         from siberia_trade.render import html

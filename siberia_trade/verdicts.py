@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from siberia_trade.claims import LISTS, UNITS, Claim, Picks
+from siberia_trade.schema import TIME_DIMENSIONS
 
 Row = Mapping[str, Any]
 
@@ -81,29 +82,35 @@ def _number(value: Any, claim: Claim) -> Decimal | None:
 
 
 def _rank(claim: Claim, rows: Sequence[Row]) -> Verdict:
-    """The place of the picked row among all rows, largest first, within each of the dimensions that do not pick."""
-    within = [name for name in claim.dimensions if name not in claim.where]
-    places: list[Decimal | str] = []
-    for block in sorted({tuple(row[name] for name in within) for row in rows}):
-        found = [row for row in rows if tuple(row[name] for name in within) == block]
-        own = [row[claim.column] for row in found if _is_picked(row, claim.where)]
+    """The place of the picked row, largest first, within its own time and each of the dimensions that do not pick."""
+    times = {name: claim.where[name] for name in TIME_DIMENSIONS if name in claim.where}
+    rows = [row for row in rows if _is_picked(row, times)]
+    within = [name for name in claim.dimensions if name in TIME_DIMENSIONS or name not in claim.where]
+    blocks: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(tuple(row[name] for name in within), []).append(row)
+    places: list[Decimal] = []
+    for _, block in sorted(blocks.items(), key=lambda item: str(item[0])):
+        own = [row[claim.column] for row in block if _is_picked(row, claim.where)]
         if len(own) != 1 or own[0] is None:
             return Verdict((), agrees=False)
-        place = 1 + sum(row[claim.column] is not None and row[claim.column] > own[0] for row in found)
-        places.append(Decimal(place))
+        larger = sum(row[claim.column] is not None and row[claim.column] > own[0] for row in block)
+        places.append(Decimal(1 + larger))
     agrees = bool(places) and all(place == Decimal(claim.printed[0]) for place in places)
     return Verdict(tuple(dict.fromkeys(places)), agrees=agrees)
 
 
 def _names(claim: Claim, rows: Sequence[Row]) -> Verdict:
-    """The names that lead by a column, or all of those that are left."""
+    """The names that lead by a column, or all of those that are left; what ties may decide agrees with nothing."""
     if claim.check == "exactly":
         left = tuple(str(row[claim.key]) for row in rows)
         return Verdict(left, agrees=sorted(left) == sorted(claim.printed))
     known = [row for row in rows if row[claim.column] is not None]
     ranked = sorted(known, key=lambda row: row[claim.column], reverse=claim.check != "last")
-    first = ranked[: len(claim.printed)]
-    found = tuple(str(row[claim.key]) for row in first)
-    tied = len(ranked) > len(first) > 0 and ranked[len(first)][claim.column] == first[-1][claim.column]
+    count = len(claim.printed)
+    found = tuple(str(row[claim.key]) for row in ranked[:count])
+    numbers = [row[claim.column] for row in ranked[: count + 1]]
+    decisive = numbers[count - 1 :] if claim.check == "leading" else numbers
+    tied = len(set(decisive)) < len(decisive)
     same = sorted(found) == sorted(claim.printed) if claim.check == "leading" else found == claim.printed
     return Verdict(found, agrees=same and not tied)

@@ -55,6 +55,10 @@ def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame
     outside = picked.join(whole, on=places, how="anti", nulls_equal=True)
     years = sorted(set(picked["year"].to_list()) - set(beyond["year"].to_list()))
     doubtful = (
-        years and not outside.height and of.kind != "region" and of.id not in {each.id for each in question.regions}
+        years
+        and question.regions
+        and not outside.height
+        and of.kind != "region"
+        and of.id not in {each.id for each in question.regions}
     )
     return whole, [notes.whole_is_selection(of.names.en, of.names.ru, show_range(years))] if doubtful else []

@@ -70,6 +70,11 @@ class Document:
         """Note one fault; line 0 is the file as a whole."""
         self._faults.append((line, f"line {line}: {problem}" if line else problem))
 
+    @property
+    def fault_count(self) -> int:
+        """How many faults were noted so far."""
+        return len(self._faults)
+
     def raise_faults(self) -> None:
         """Raise all faults noted so far, in the order of their lines, if there are any."""
         if self._faults:

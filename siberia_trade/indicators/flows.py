@@ -26,12 +26,12 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     Returns
     -------
     DataFrame
-        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. Rows
-        without a flow are in the turnover only; where there are no others, exports and imports are not known (null).
-        With ``flow`` among ``by`` each row knows its own flow only.
+        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. Where rows
+        have no flow they are in the turnover only, and exports and imports are not known (null). With ``flow`` among
+        ``by`` each row knows its own flow only.
     """
     amount = pl.col("amount")
-    known = (pl.col("flow").null_count() < pl.len()) | (pl.len() == 0)
+    known = pl.col("flow").null_count() == 0
     sums = [
         pl.when(known).then(amount.filter(pl.col("flow") == EXPORT).sum()).alias("exports"),
         pl.when(known).then(amount.filter(pl.col("flow") == IMPORT).sum()).alias("imports"),

@@ -1,6 +1,7 @@
 """Readers: one spec per source, and the way from what the user names to extracts that can be asked."""
 
 import re
+import shlex
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,16 +17,19 @@ from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.spec import Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 from siberia_trade.readers.tidy import TIDY
-from siberia_trade.schema import FLOWS
+from siberia_trade.schema import FLOWS, RESERVED
 
 #: The sources known, in the order in which a header is held against them: the plainest comes last.
 SPECS: Final[tuple[ReaderSpec, ...]] = (FCS, COMTRADE, GACC, TIDY)
 
 #: Names of downloads that hold one flow: `2024in`, `import-2025-44`, `export us dollar`.
 _FLOW_NAMES: Final = {
-    "export": re.compile(r"(?<![a-z])(exports?|exp)(?![a-z])|\dout(?![a-z])|出口"),
-    "import": re.compile(r"(?<![a-z])(imports?|imp)(?![a-z])|\din(?![a-z])|进口"),
+    "export": re.compile(r"(?<![a-z])(?<!re-)(?<!re_)(exports?|exp)(?![a-z])|\dout(?![a-z])|出口"),
+    "import": re.compile(r"(?<![a-z])(?<!re-)(?<!re_)(imports?|imp)(?![a-z])|\din(?![a-z])|进口"),
 }
+
+#: Columns that number the rows, as some programs add them: no dimension, or no row would ever repeat another.
+ROW_NUMBERS: Final = frozenset({"id", "index", "idx", "row", "row_id", "row_number", "no", "nr", "unnamed_0"})
 
 __all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "open_extracts"]
 
@@ -39,9 +43,9 @@ class Opened:
     scratch: Path
 
     @property
-    def further(self) -> tuple[str, ...]:
-        """Dimensions beyond those of the record that any of the files has."""
-        return tuple(dict.fromkeys(name for extract in self.extracts for name in extract.further))
+    def inputs(self) -> tuple[Path, ...]:
+        """The files as they lie on the disk."""
+        return tuple(extract.part.path for extract in self.extracts)
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
@@ -72,6 +76,7 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch)
+        _refuse_both_flows(parts)
         extracts = []
         for number, part in enumerate(parts):
             try:
@@ -89,6 +94,15 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
         yield Opened(tuple(extracts), tuple(passed_over), scratch)
 
 
+def _refuse_both_flows(parts: Sequence[Part]) -> None:
+    """One file cannot be all exports and all imports."""
+    seen: dict[tuple[Path, str], Part] = {}
+    for part in parts:
+        first = seen.setdefault((part.path.resolve(), part.member), part)
+        if first.flow != part.flow:
+            raise ExtractError.at(part.label, "was given as exports and as imports", hint="Name the file of each flow.")
+
+
 def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
     if source is None:
         return SPECS
@@ -104,7 +118,7 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
     path, separator = plain_text(part, layout, target)
     folded = [name.casefold() for name in layout.header]
     places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
-    further = {name: place for place, name in enumerate(folded) if _is_dimension(name, layout.spec)}
+    further = _further(part, layout, folded)
     cells = _first_numbers(path, separator, [places[name] for name in layout.spec.amounts if name in places])
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
@@ -119,22 +133,37 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
         places | further,
         further=(*(name for name in layout.spec.dimensions if name in places), *further),
         flow="" if "flow" in places else _flow_of(part, layout.spec),
-        may_be_thousands=len(marked) > 2 and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
+        may_be_thousands=not layout.spec.thousands
+        and len(marked) > 2
+        and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
     )
 
 
-def _is_dimension(name: str, spec: ReaderSpec) -> bool:
-    """Whether a column that is no field of the record is a dimension: a word, and no name beside a code."""
-    is_free = spec.free_columns and spec.field_of(name) is None
-    return is_free and re.fullmatch(r"[^\W\d]\w*", name) is not None and not name.endswith("_name")
+def _further(part: Part, layout: Layout, folded: Sequence[str]) -> dict[str, int]:
+    """Columns that are no fields of the record, as dimensions: a name in words, with `_` behind where it is taken."""
+    found: dict[str, int] = {}
+    for place, written in enumerate(folded):
+        name = re.sub(r"\W+", "_", written).strip("_")
+        if not layout.spec.free_columns or layout.spec.field_of(written) or not re.match(r"[^\W\d]", name):
+            continue
+        if name.endswith("_name") or name in ROW_NUMBERS:  # a name stands beside its code
+            continue
+        name = f"{name}_" if re.fullmatch(RESERVED, name) else name
+        if name in found:
+            first = layout.header[found[name]]
+            raise ExtractError.at(
+                part.label, f"the columns {first} and {layout.header[place]} have one name", hint="Rename one of them."
+            )
+        found[name] = place
+    return found
 
 
 def _flow_of(part: Part, spec: ReaderSpec) -> str:
     """The flow of a file that has no column for it: as it was given, or by a name that cannot be mistaken."""
     if spec.flow_from == "nowhere":
         return part.flow
-    name = Path(part.member or part.path).stem.casefold().replace("进出口", "")
-    called = [flow for flow, pattern in _FLOW_NAMES.items() if pattern.search(name)]
+    stem = Path(part.member or part.path).stem.casefold().replace("进出口", "")
+    called = [flow for flow, pattern in _FLOW_NAMES.items() if pattern.search(stem)]
     if part.flow and called == [flow for flow in FLOWS if flow != part.flow]:
         raise ExtractError.at(
             part.label,
@@ -143,10 +172,12 @@ def _flow_of(part: Part, spec: ReaderSpec) -> str:
         )
     if part.flow or len(called) == 1:
         return part.flow or called[0]
+    name = "-" if part.label == "<stdin>" else str(part.path)
+    ways = [f"--data {shlex.quote(f'{flow}:{name}')}" for flow in FLOWS]
     raise ExtractError.at(
         part.label,
         f"does not say whether it holds exports or imports, as no file of {spec.title} does",
-        hint=f"Give it as {' or '.join(f'--data {flow}:{part.path.name}' for flow in FLOWS)}.",
+        hint=f"Give it as {' or '.join(ways)}.",
     )
 
 

@@ -54,7 +54,7 @@ def _countries() -> Mapping[str, str]:
 def partner(label: str) -> str | Unknown | Aggregate:
     """``643`` to RU, ``490`` (other Asia) to TW; ``0`` is the world, the sum of all partners."""
     text = label.strip()
-    code = text.lstrip("0") or "0"
+    code = text.lstrip("0") or text[:1]
     return Aggregate("World") if code in _WORLD else _countries().get(code) or Unknown(text)
 
 
@@ -93,11 +93,12 @@ COMTRADE: Final = ReaderSpec(
         "commodity": Labels(dict, labels.commodity),
     },
     encoding="latin-1",
+    unknown_numbers={"weight": ("0", "0.0")},
     included={
         "flow": lambda column: column.str.to_uppercase().is_in(_PARTS_OF_FLOWS),
-        "second_partner": lambda column: column.is_in([*_WORLD, ""]).not_(),
+        "second_partner": lambda column: column.is_in([*_WORLD, "0.0", ""]).not_(),
         "customs": lambda column: column.is_in(["C00", ""]).not_(),
-        "transport": lambda column: column.is_in(["0", ""]).not_(),
-        "supply": lambda column: column.is_in(["0", ""]).not_(),
+        "transport": lambda column: column.is_in(["0", "0.0", ""]).not_(),
+        "supply": lambda column: column.is_in(["0", "0.0", ""]).not_(),
     },
 )

@@ -6,6 +6,7 @@ they are summed, a few hundred of them, not once a row.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, NoReturn
 
@@ -89,8 +90,11 @@ class ReaderSpec:
     currencies: Mapping[str, str] = field(default_factory=dict)
     #: Where the flow is: in a `column`, in the file's `name` at best, or `nowhere` if the table has none.
     flow_from: Literal["column", "name", "nowhere"] = "column"
-    #: Rows that other rows of the file include already (re-exports, means of transport), by field.
+    #: Rows that other rows of the file hold already (re-exports, one means of transport), by field: where the file has
+    #: any others, these are left out.
     included: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
+    #: What stands for a number that is not known, by amount field; an empty cell always does.
+    unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Mark between thousands in amounts.
     thousands: str = ""
     #: Fields that are dimensions beyond those of the record, as the customs procedure.
@@ -162,18 +166,25 @@ class Extract:
         Rows that other rows include are left out; `included_rows` counts them.
         """
         rows = self._split(numbered=numbered)
-        included = self._included()
-        return rows if included is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | included.not_())
+        left_out = self._left_out
+        return rows if left_out is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
 
-    def included_rows(self) -> int:
-        """How many rows are left out because other rows include them."""
-        included = self._included()
-        return 0 if included is None else int(self.collect(self._split().select(included.sum())).item() or 0)
+    @cached_property
+    def left_out_rows(self) -> int:
+        """How many rows are left out because other rows hold them already."""
+        left_out = self._left_out
+        return 0 if left_out is None else int(self.collect(self._split().select(left_out.sum())).item() or 0)
 
-    def _included(self) -> pl.Expr | None:
+    @cached_property
+    def _left_out(self) -> pl.Expr | None:
+        """Rows that others hold, by every field by which the file has others."""
         marked = {name: mark for name, mark in self.spec.included.items() if name in self.places}
-        marks = [mark(pl.col(name).str.strip_chars()) for name, mark in marked.items()]
-        return pl.any_horizontal(marks).fill_null(False) if marks else None
+        if not marked:
+            return None
+        marks = {name: mark(pl.col(name).str.strip_chars()).fill_null(False) for name, mark in marked.items()}
+        others = self.collect(self._split().select(mark.not_().any().alias(name) for name, mark in marks.items()))
+        kept = [mark for name, mark in marks.items() if others[name].item()]
+        return pl.any_horizontal(kept) if kept else None
 
     def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
@@ -207,12 +218,16 @@ class Extract:
             text = pl.when(grouped).then(text.str.replace_all(self.spec.thousands, "", literal=True)).otherwise(text)
         elif self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
-        plain = pl.when(~text.str.contains_any(["e", "E"])).then(text)
+        plain = pl.when(~text.str.contains_any(["e", "E"]) & ~self._is_unknown(field)).then(text)
         return plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))
 
     def is_empty(self, field: str) -> pl.Expr:
-        """Whether a cell holds nothing."""
-        return pl.col(field).str.strip_chars() == ""
+        """Whether a cell holds nothing, or what stands for it."""
+        return (pl.col(field).str.strip_chars() == "") | self._is_unknown(field)
+
+    def _is_unknown(self, field: str) -> pl.Expr:
+        unknown = self.spec.unknown_numbers.get(field, ())
+        return pl.col(field).str.strip_chars().is_in(unknown) if unknown else pl.lit(False)
 
     def collect(self, lazy: pl.LazyFrame) -> pl.DataFrame:
         """Run a query on the fields; the file's encoding is only known to hold once all of it is read."""
@@ -227,6 +242,8 @@ class Extract:
         """Find the first row of a fault and say where it is; ``explain`` gives problem and hint for its value."""
         number, value = self._first(where, field)
         problem, hint = explain(value)
+        if field == "period" and "month" in self.places:
+            raise ExtractError.at(self.label, problem, line=number, column="year, month", value=value, hint=hint)
         if self.spec.field_of(value.strip().casefold()):
             hint = "A second header stands here: files of different layouts were joined. Give them one by one."
         raise ExtractError.at(self.label, problem, line=number, column=self.column_name(field), value=value, hint=hint)

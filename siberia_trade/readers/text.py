@@ -249,7 +249,8 @@ def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
 
 
 def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
-    reader = io.TextIOWrapper(stream, layout.encoding, newline="")
+    encoding = "utf-8-sig" if layout.encoding == "utf-8" else layout.encoding
+    reader = io.TextIOWrapper(stream, encoding, newline="")
     rows = csv.reader(reader, delimiter=layout.separator, strict=True)
     line = above = len(layout.header_lines) - 1
     for _ in range(above):  # what stands above the header is no data, but counts as lines

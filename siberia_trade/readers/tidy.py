@@ -49,9 +49,11 @@ def _countries() -> Mapping[str, str]:
 
 
 @cache
-def partner(label: str) -> str | Unknown | Aggregate:
-    """A country by alpha-2 code, or by whatever else it is known by."""
+def partner(label: str) -> str | Unknown | Aggregate | None:
+    """A country by alpha-2 code, or by whatever else it is known by; None where the cell is blank."""
     text = label.strip()
+    if not text:
+        return None
     if known := _countries().get(text):
         return known
     if names.is_world(text):
@@ -76,20 +78,24 @@ def _regions() -> Mapping[str, str]:
 
 
 @cache
-def region(label: str) -> str | Unknown | Aggregate:
-    """A region by its ISO 3166-2 code, or by whatever else it is known by."""
+def region(label: str) -> str | Unknown | Aggregate | None:
+    """A region by its ISO 3166-2 code, or by whatever else it is known by; a country is the total of its regions."""
     text = label.strip()
+    if not text:
+        return None
     if known := _regions().get(text):
         return known
     try:
         choice = names.resolve_region(text, {})
     except StradeError:
         return labels.unlisted(text)
-    return choice.id if choice.kind == "region" else labels.unlisted(text)
+    return choice.id if choice.kind == "region" else Aggregate(text)
 
 
-def commodity(label: str) -> str | Unknown | Aggregate:
-    """An HS code of 2 to 10 digits, or the word for what is not disclosed."""
+def commodity(label: str) -> str | Unknown | Aggregate | None:
+    """An HS code of 2 to 10 digits, or the word for what is not disclosed; None where the cell is blank."""
+    if not label.strip():
+        return None
     return UNDISCLOSED if label.strip() == UNDISCLOSED else labels.commodity(label)
 
 

@@ -66,7 +66,7 @@ def lay_out(table: Table, *, unit: str, lang: str) -> Layout:
     elif table.sections:
         blocks = list(_sections(table, words, columns))
     else:
-        rows = [words.row(columns, row) for row in table.frame.iter_rows(named=True)]
+        rows = [words.row(columns, row) for row in words.rows()]
         blocks = [Block("", rows, words.total(columns, table.total))]
     return Layout(
         title=words.title(),
@@ -97,6 +97,11 @@ class _Words:
         lines = self.table.section_totals.values() if self.table.sections else [self.table.total or {}]
         return text.choose_scale(rows, (line.get(name) for line in lines for name in names), unit)
 
+    def rows(self) -> Iterator[Mapping[str, object]]:
+        """Yield the rows, with what people see in place of a cell."""
+        for number, row in enumerate(self.table.frame.iter_rows(named=True)):
+            yield {**row, **self.table.shown[number]} if self.table.shown else row
+
     def title(self) -> str:
         """Give the title with the units of money and weight, where there are any."""
         kinds = {column.kind for column in self.table.columns}
@@ -119,7 +124,7 @@ class _Words:
         if isinstance(value, Text):
             return text.clean(value[self.lang])
         if column.kind == "figure":
-            return text.show_figure(str(value or ""), self.table.names, self.lang)
+            return text.show_figure(str(value or ""), self.lang)
         if column.kind == "flow":
             name = text.FLOW_NAMES.get(str(value))
         else:
@@ -161,7 +166,7 @@ def _sections(table: Table, words: _Words, columns: list[Column]) -> Iterator[Bl
         {flow: place - len(FLOWS) for place, flow in enumerate(FLOWS)} if _is_flow(table, name) else {}
         for name in table.sections
     ]
-    for row in table.frame.iter_rows(named=True):
+    for row in words.rows():
         key = tuple(row[name] for name in table.sections)
         groups.setdefault(key, []).append(row)
         for rank, value in zip(ranks, key, strict=True):

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
@@ -116,17 +116,17 @@ def unit_name(kind: Kind, scale: Scale, currency: str, lang: str) -> str:
     return _MULTIPLES[scale.power][lang] + (name[lang] if name else currency.upper())
 
 
-def show_figure(value: str, names: Mapping[str, Text], lang: str) -> str:
-    r"""Round the numbers of a text for people, and give codes their names.
+def show_figure(value: str, lang: str) -> str:
+    r"""Round the numbers of a text for people.
 
-    >>> show_figure("80.5218, 82.1772", {}, "en"), show_figure("3", {}, "en"), show_figure("1234.5", {}, "ru")
+    >>> show_figure("80.5218, 82.1772", "en"), show_figure("3", "en"), show_figure("1234.5", "ru")
     ('80.522–82.177', '3', '1\xa0234,500')
     """
     words = [word for word in value.split(", ") if word]
     if words and all(_NUMBER.fullmatch(word) for word in words):
         rounded = [Decimal(word).quantize(_FIGURE if "." in word else Decimal(1), context=_EXACT) for word in words]
         return "–".join(_write(number, lang) for number in rounded)
-    return clean(", ".join(names[word][lang] if word in names else word for word in words)) or NULL
+    return clean(value) or NULL
 
 
 def show_number(value: object, kind: Kind, scale: Scale, lang: str) -> str:
