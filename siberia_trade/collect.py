@@ -76,6 +76,8 @@ def collect(
         years = years | {year - 1 for year in years}
     scope = question.scope(lift=lift, years=years, area=area)
     wanted = _dimensions(question, scope, dimensions)
+    if "commodity" in wanted:
+        _refuse_other_classifications(extracts)
     frame, said, selected, currency = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
@@ -100,6 +102,17 @@ def collect(
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
+
+
+def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
+    """Groupings are of the Harmonized System; only sums over all commodities mean something in any other."""
+    for extract in extracts:
+        if extract.classification:
+            raise MissingDataError(
+                f"{extract.label}: commodities are in the classification {extract.classification}, and all groupings "
+                "are of the Harmonized System",
+                hint="Ask without commodities, or download the same trade in HS codes.",
+            )
 
 
 def _currency(question: Question, extracts: Sequence[Extract]) -> str:

@@ -15,7 +15,7 @@ from siberia_trade import reference
 from siberia_trade.errors import MissingDataError
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.labels import TOTALS
-from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, Unknown
+from siberia_trade.readers.spec import BAD_LINE, HARMONIZED, QUOTED, Aggregate, Unknown
 from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
 from siberia_trade.translate import FIGURES, code_of, country_of, decode, translate
@@ -174,6 +174,8 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     for field in extract.spec.amounts:
         if field in extract.places:
             yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
+    if "classification" in extract.places:
+        yield _other_system(extract).sum().alias("other_system")
     code = code_of(extract) if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     length = pl.when(code.str.contains(_CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
@@ -185,6 +187,12 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
         labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
         blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]
         yield (pl.any_horizontal(blank_or_total) if names else pl.lit(False)).sum().alias("doubtful")
+
+
+def _other_system(extract: Extract) -> pl.Expr:
+    """Rows whose commodities are of another classification than those at the beginning of the file."""
+    harmonized = pl.col("classification").str.strip_chars().str.contains(HARMONIZED)
+    return harmonized == bool(extract.classification)
 
 
 def figure(extract: Extract, amount: str) -> pl.Expr:
@@ -213,8 +221,10 @@ def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
 
 def _is_listed(extract: Extract, name: str) -> pl.Expr:
     if name == "commodity":
+        code = code_of(extract)
         known = sorted({*reference.hs_chapters(), "XX", "SS"})
-        return code_of(extract).str.contains(_CODE) & code_of(extract).str.slice(0, 2).is_in(known)
+        of_system = pl.lit(True) if extract.classification else code.str.slice(0, 2).is_in(known)
+        return code.str.contains(_CODE) & of_system
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
 
@@ -224,6 +234,16 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
         raise QuotesFound
     if found["bad_lines"].sum():
         extract.refuse_bad_line()
+    if "other_system" in found.columns and found["other_system"].sum():
+        begins = extract.classification or "the Harmonized System"
+        extract.refuse(
+            _other_system(extract) & _may_be(extract, scope),
+            "classification",
+            lambda _: (
+                f"the file begins with codes of {begins}: the same trade may stand in both classifications",
+                "Give rows of one classification only.",
+            ),
+        )
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
             expected = "This file's numbers are written like 1,234,567.8."

@@ -7,7 +7,7 @@ import polars as pl
 
 from siberia_trade import reference
 from siberia_trade.readers import Extract
-from siberia_trade.readers.labels import TOTALS
+from siberia_trade.readers.labels import TOTALS, foreign_commodity
 from siberia_trade.readers.spec import Aggregate, LabelError, Unknown
 from siberia_trade.readers.text import ENCODINGS
 from siberia_trade.schema import TOTAL, UNDISCLOSED
@@ -23,8 +23,13 @@ def country_of(region: str) -> str | None:
 
 
 def code_of(extract: Extract, depth: int = 10) -> pl.Expr:
-    """A code cut to a depth, with the zero back that a spreadsheet took; what is no code stays as it is written."""
+    """A code cut to a depth, with the zero back that a spreadsheet took; what is no code stays as it is written.
+
+    Codes of other classifications than the Harmonized System stay as they are: they may have any number of digits.
+    """
     code = pl.col("commodity").str.strip_chars()
+    if extract.classification:
+        return code
     padded = pl.when(code.str.len_bytes() % 2 == 1).then("0" + code).otherwise(code)
     return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
@@ -105,9 +110,12 @@ def decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, An
     """Translate labels, or say which is the first line that holds one that cannot be."""
     decoded: dict[str, Any] = {}
     faults: dict[str, str] = {}
+    decode_one = extract.spec.labels[key].decode
+    if key == "commodity" and extract.classification:
+        decode_one = foreign_commodity
     for label in labels:
         try:
-            decoded[label] = extract.spec.labels[key].decode(label)
+            decoded[label] = decode_one(label)
         except LabelError as error:
             faults[label] = str(error)
     if faults:

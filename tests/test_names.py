@@ -45,10 +45,15 @@ REGIONS = {
     "CN-HL": "Heilongjiang; Heilongjiang Sheng; провинция Хэйлунцзян; Хэйлунцзян; 黑龙江省; 黑龙江; CN-HL",
     "CN-XJ": "Xinjiang; Xinjiang Uyghur Autonomous Region; Синьцзян; СУАР; 新疆; 新疆维吾尔自治区",
     "CN-NM": "Inner Mongolia; Внутренняя Монголия; 内蒙古自治区; 内蒙古",
+    "BR-SP": "São Paulo; Sao Paulo; SAO PAULO; State of São Paulo; Сан-Паулу; штат Сан-Паулу; 圣保罗州; 圣保罗; br-sp",
+    "BR-RS": "Rio Grande do Sul; rio grande do sul; Estado do Rio Grande do Sul; Риу-Гранди-ду-Сул; 南里奥格兰德州",
+    "BR-DF": "Distrito Federal; Федеральный округ Бразилии; Federal District (Brazil) (BR-DF); 巴西联邦区; BR-DF",
+    "BR-PA": "Pará; para; State of Pará; State of Para; Пара; штат Пара; 帕拉; Estado do Para",
     # Reporting countries.
     "RU": "russia; Россия; RU; ru; RUS; 643; 俄罗斯; Russian Federation; РФ; Russia (RU)",
     "CN": "China; Китай; 中国; CN; CHN; 156",
     "MN": "Mongolia; Монголия; 蒙古",
+    "BR": "Brazil; Brasil; Бразилия; 巴西; BRA",
 }
 
 PARTNERS = {
@@ -85,6 +90,8 @@ AMBIGUOUS_REGIONS = {
     "Алтай": ["Республика Алтай (RU-AL)", "Алтайский край (RU-ALT)"],
     "阿尔泰": ["阿尔泰共和国 (RU-AL)", "阿尔泰边疆区 (RU-ALT)"],
     "Moscow krai": ["Moscow Region (RU-MOS)", "Moscow (RU-MOW)"],
+    "Rio Grande": ["Rio Grande do Norte (BR-RN)", "Rio Grande do Sul (BR-RS)"],
+    "Риу-Гранди": ["Риу-Гранди-ду-Норти (BR-RN)", "Риу-Гранди-ду-Сул (BR-RS)"],
     # An OKATO code that lost its zero, or Afghanistan.
     "4": ["Afghanistan (AF)", "Krasnoyarsk Territory (RU-KYA)"],
     "711": ["Southern African Customs Union (M49-711)", "Khanty-Mansi Autonomous Area (RU-KHM)"],
@@ -227,6 +234,7 @@ def test_ambiguous_partners(text, choices, partner_groups):
         ("Krasno", "Krasnoyarsk Territory"),
         ("Sibir", "Siberia"),
         ("Rusia", "Russia"),
+        ("Federal District", "Federal District (Brazil)"),
     ],
 )
 def test_unknown_region_offers_the_nearest(text, near, region_groups):

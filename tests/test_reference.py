@@ -62,9 +62,11 @@ def test_regions_have_the_codes_of_their_country():
     regions = reference.regions().values()
     russian = [place for place in regions if place.country == "RU"]
     chinese = [place for place in regions if place.country == "CN"]
-    assert (len(russian), len(chinese), len(regions)) == (86, 31, 117)
+    brazilian = [place for place in regions if place.country == "BR"]
+    assert (len(russian), len(chinese), len(brazilian), len(regions)) == (86, 31, 27, 144)
     assert all(re.fullmatch(r"\d{5}", place.okato) and not place.gacc for place in russian)
     assert all(re.fullmatch(r"\d{2}", place.gacc) and not place.okato for place in chinese)
+    assert all(re.fullmatch(r"BR-[A-Z]{2}", place.code) and not place.okato + place.gacc for place in brazilian)
     assert all(place.code == f"OKATO-{place.okato}" or place.code.startswith("RU-") for place in russian)
 
 
@@ -75,6 +77,8 @@ def test_countries_have_codes_of_the_right_shape():
         assert re.fullmatch(r"(\d{3})?", place.m49)
         assert re.fullmatch(r"(\d{3})?", place.gacc)
         assert all(number.isdigit() for number in place.comtrade)
+        assert all(re.fullmatch(r"\d{3}", number) for number in place.mdic)
+        assert all(re.fullmatch(r"[A-Z]{2}|\d{4}", code) for code in place.comext)
 
 
 @pytest.mark.parametrize("field", ["alpha3", "m49", "gacc", "okato"])
@@ -83,7 +87,7 @@ def test_a_code_belongs_to_one_place(places, field):
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("field", ["comtrade", "fcs", "okato_folded"])
+@pytest.mark.parametrize("field", ["comtrade", "fcs", "mdic", "comext", "okato_folded"])
 def test_further_codes_belong_to_one_place(places, field):
     codes = [code for place in places.values() for code in getattr(place, field)]
     assert len(codes) == len(set(codes))
@@ -130,6 +134,104 @@ def test_partner_of_fcs():
     }
     assert "NNN" not in partners
     assert not any(code.startswith(("M49", "GACC")) for code in partners)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("023", "DE"),
+        ("063", "AR"),
+        ("105", "BR"),
+        ("160", "CN"),
+        ("249", "US"),
+        ("275", "FR"),
+        ("399", "JP"),
+        ("676", "RU"),
+        ("756", "ZA"),
+        ("767", "CH"),
+        ("888", "CD"),
+        # Parts that are listed apart.
+        ("100", "BR"),
+        ("151", "ES"),
+        ("237", "AE"),
+        ("367", "GB"),
+        ("873", "US"),
+        # Without a code of its own in the list, but with a name.
+        ("393", "JE"),
+        ("489", "YT"),
+        ("698", "MF"),
+        # No longer there.
+        ("025", "M49-278"),
+        ("388", "M49-891"),
+        ("840", "M49-810"),
+    ],
+)
+def test_partner_of_mdic(number, code):
+    assert reference.partner_of_mdic()[number] == code
+
+
+def test_every_iso_country_but_kosovo_has_a_number_in_comex_stat():
+    without = [place.code for place in reference.countries().values() if place.alpha3 and not place.mdic]
+    assert without == ["XK"]
+    assert len(reference.partner_of_mdic()) == 273
+
+
+@pytest.mark.parametrize("number", ["000", "785", "990", "994", "995", "997", "998", "999"])
+def test_no_country_of_comex_stat(number):
+    assert number not in reference.partner_of_mdic()
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("FR", "FR"),
+        ("NA", "NA"),
+        ("GR", "GR"),
+        ("EL", "GR"),
+        ("GB", "GB"),
+        ("XI", "GB"),
+        ("XU", "GB"),
+        ("XK", "XK"),
+        ("XS", "RS"),
+        ("RS", "RS"),
+        ("XM", "ME"),
+        ("XC", "GACC-210"),
+        ("XL", "GACC-256"),
+        ("AN", "M49-530"),
+        # A letter code has had two meanings; the later one counts.
+        ("CS", "M49-891"),
+        ("YU", "M49-891"),
+        # Numbers of the old files.
+        ("0001", "FR"),
+        ("0004", "DE"),
+        ("0036", "CH"),
+        ("0039", "CH"),
+        ("0075", "RU"),
+        ("0098", "RS"),
+        ("0388", "ZA"),
+        ("0400", "US"),
+        ("0508", "BR"),
+        ("0720", "CN"),
+        ("0732", "JP"),
+        ("0056", "M49-810"),
+        ("0021", "GACC-210"),
+    ],
+)
+def test_partner_of_comext(written, code):
+    assert reference.partner_of_comext()[written] == code
+
+
+def test_no_country_of_comext():
+    known = reference.partner_of_comext()
+    withheld = {f"Q{letter}" for letter in "PQRSUVWXYZ"} | {"0950", "0951", "0952", "0958", "0959", "0960", "0977"}
+    former_areas = {"XA", "XO", "XR", "XZ", "0022", "0090", "0802", "0808", "0810", "0814", "0890"}
+    assert not (withheld | former_areas) & set(known)
+    assert not any(code.startswith(("M49", "GACC")) for code in known)
+
+
+def test_codes_of_comext_are_no_other_countrys_alpha2():
+    written = {code for place in reference.countries().values() for code in place.comext}
+    assert not written & set(reference.countries())
 
 
 @pytest.mark.parametrize(("edition", "count"), [("2012", 1224), ("2017", 1222), ("2022", 1228)])

@@ -52,7 +52,7 @@ GACC_ROWS = {
     "points for thousands": ("202101 344 44071190 1.234.567", "column 美元: `1.234.567`; is no number"),
     "word for a number": ("202101 344 44071190 ?", "column 美元: `?`; is no number"),
     "month 13": ("202113 344 44071190 1", "column 数据年月: `202113`; no month 13"),
-    "period": ("2021-1 344 44071190 1", "column 数据年月: `2021-1`; expected a month (201901)"),
+    "period": ("2021-1 344 44071190 1", "column 数据年月: `2021-1`; expected a year (2022) or a month (202205)"),
 }
 
 
@@ -178,7 +178,7 @@ FILES = {
         "the column 贸易伙伴编码 is missing; looks like China Customs",
     ),
     "no weight": (
-        {"2021in.csv": gacc("usd\n5")}, "turnover --by none --measure weight", "no column for weight; --measure value",
+        tidies(a="year value_usd\n2021 5"), "turnover --by none --measure weight", "no column for weight; --measure value",
     ),
     "a row twice without its trade mode": (
         {"2021in.csv": gacc("mode usd\n10 5\n19 5", NO_MODE)}, "turnover", "2021in.csv, line 3: the row repeats line 2",

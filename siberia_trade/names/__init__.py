@@ -80,8 +80,9 @@ def resolve_region(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
     )
     if codes:
         return _only("region", text, codes)
-    more = "The world is a partner: use --partner" if is_world(text) else _did_you_mean(text, ("regions",), groups)
-    raise UnknownNameError.from_known("region", text, (), more=more or _did_you_mean(text, ("partners",), {}))
+    near = _did_you_mean(text, ("regions", "partners"), groups)
+    more = "The world is a partner: use --partner" if is_world(text) else near
+    raise UnknownNameError.from_known("region", text, (), more=more)
 
 
 def resolve_partner(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:

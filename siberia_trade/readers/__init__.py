@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import Final
 
 from siberia_trade.errors import ExtractError, UnknownNameError, some_of
-from siberia_trade.readers.comtrade import COMTRADE
+from siberia_trade.readers.baci import BACI
+from siberia_trade.readers.comexstat import COMEXSTAT
+from siberia_trade.readers.comext import COMEXT
+from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
 from siberia_trade.readers.gacc import GACC
-from siberia_trade.readers.spec import Extract, QuotesFound, ReaderSpec
+from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
 
 #: The sources known, in the order in which a header is held against them: the plainest comes last.
-SPECS: Final[tuple[ReaderSpec, ...]] = (FCS, COMTRADE, GACC, TIDY)
+SPECS: Final[tuple[ReaderSpec, ...]] = (FCS, COMTRADE, LEGACY, GACC, COMEXT, COMEXSTAT, BACI, TIDY)
 
 #: Names of downloads that hold one flow: `2024in`, `import-2025-44`, `export us dollar`.
 _FLOW_NAMES: Final = {
@@ -119,7 +122,18 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
     folded = [name.casefold() for name in layout.header]
     places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
     further = _further(part, layout, folded)
-    cells = _first_numbers(path, separator, [places[name] for name in layout.spec.amounts if name in places])
+    if layout.spec.two_sided:
+        places["flow"] = places["reporter"]
+    if layout.spec.kilograms and {"unit", "quantity"} <= places.keys():
+        places["weight"] = places["quantity"]
+    cells = _first_cells(path, separator, [places[name] for name in layout.spec.amounts if name in places])
+    for name, refused in layout.spec.refused.items():
+        for cell in _first_cells(path, separator, [places[name]] if name in places else []):
+            if cell in refused:
+                raise ExtractError.at(
+                    part.label, refused[cell], column=layout.header[places[name]], value=cell, hint="Leave it out."
+                )
+    systems = _first_cells(path, separator, [places["classification"]]) if "classification" in places else []
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
     decimal_comma = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
@@ -133,7 +147,8 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
         places | further,
         further=(*(name for name in layout.spec.dimensions if name in places), *further),
         flow="" if "flow" in places else _flow_of(part, layout.spec),
-        may_be_thousands=not layout.spec.thousands
+        classification=systems[0] if systems and not re.match(HARMONIZED, systems[0]) else "",
+        may_be_thousands=not (layout.spec.thousands or layout.spec.three_decimals)
         and len(marked) > 2
         and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
     )
@@ -181,8 +196,8 @@ def _flow_of(part: Part, spec: ReaderSpec) -> str:
     )
 
 
-def _first_numbers(path: Path, separator: str, places: Sequence[int]) -> list[str]:
-    """Numbers of the file's first lines, as they are written."""
+def _first_cells(path: Path, separator: str, places: Sequence[int]) -> list[str]:
+    """Cells of the file's first lines, as they are written."""
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
     return [row[place].strip() for row in rows[1:] for place in places if place < len(row)]

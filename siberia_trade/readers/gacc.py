@@ -4,29 +4,13 @@ Values are in whole US dollars or yuan, as the name of their column says. Whethe
 not in it. Partners have the service's own numbers: 344 is Russia here and Hong Kong in lists of the United Nations.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from siberia_trade import reference
 from siberia_trade.readers import labels
-from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
-
-
-@cache
-def _periods() -> Mapping[str, tuple[int, int | None]]:
-    return labels.periods("{year}{month:02}")
-
-
-def period(label: str) -> tuple[int, int | None]:
-    """``201901`` to year and month."""
-    text = label.strip()
-    if known := _periods().get(text):
-        return known
-    if match := re.fullmatch(r"(\d{4})(\d{2})", text, re.ASCII):
-        return labels.checked_period(int(match[1]), int(match[2]))
-    raise LabelError("is no period: expected a month (201901)")
+from siberia_trade.readers.spec import Aggregate, Labels, ReaderSpec, Unknown
 
 
 @cache
@@ -62,12 +46,14 @@ GACC: Final = ReaderSpec(
         "region": ("注册地编码",),
         "unit": ("第一计量单位",),
         "quantity": ("第一数量",),
+        "second_unit": ("第二计量单位",),
+        "second_quantity": ("第二数量",),
         "procedure": ("贸易方式编码",),
         "value": ("美元", "人民币"),
     },
     required=("period", "partner", "commodity", "value"),
     labels={
-        "period": Labels(_periods, period),
+        "period": Labels(labels.months, labels.year_month),
         "partner": Labels(_partners, partner),
         "region": Labels(_provinces, region, key=lambda column: column.str.strip_chars().str.slice(0, 2)),
         "commodity": Labels(dict, labels.commodity),
@@ -77,4 +63,5 @@ GACC: Final = ReaderSpec(
     flow_from="name",
     dimensions=("procedure",),
     thousands=",",
+    kilograms=("千克", "公斤"),
 )

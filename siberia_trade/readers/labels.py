@@ -31,6 +31,22 @@ def periods(form: str) -> Mapping[str, tuple[int, int | None]]:
     return annual | {form.format(year=year, month=month): (year, month) for year in years for month in range(1, 13)}
 
 
+@cache
+def months() -> Mapping[str, tuple[int, int | None]]:
+    """Every ``2022`` and ``202205`` to year and month."""
+    return periods("{year}{month:02}")
+
+
+def year_month(label: str) -> tuple[int, int | None]:
+    """``2022`` or ``202205`` to year and month."""
+    text = label.strip()
+    if known := months().get(text):
+        return known
+    if match := re.fullmatch(r"(\d{4})(\d{2})?", text, re.ASCII):
+        return checked_period(int(match[1]), int(match[2]) if match[2] else None)
+    raise LabelError("is no period: expected a year (2022) or a month (202205)")
+
+
 def checked_period(year: int, month: int | None) -> tuple[int, int | None]:
     """The same year and month, if there can be such."""
     if month is not None and not 1 <= month <= 12:
@@ -58,3 +74,9 @@ def commodity(label: str) -> str | Unknown | Aggregate:
         return Aggregate(label.strip())
     code = code.zfill(len(code) + len(code) % 2)
     return code if code[:2] in reference.hs_chapters() else Unknown(label.strip())
+
+
+def foreign_commodity(label: str) -> str | Aggregate:
+    """A code of another classification than the Harmonized System, as it is; ``TOTAL`` is the sum of all."""
+    text = label.strip()
+    return Aggregate(text) if text.casefold() in TOTALS else text

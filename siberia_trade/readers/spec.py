@@ -15,12 +15,16 @@ import polars as pl
 from siberia_trade.errors import ExtractError
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
-from siberia_trade.schema import PRECISION, SCALE
+from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
 #: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows.
 BAD_LINE: Final = "bad_line"
 #: Set by ``Extract.fields``: the line has a quotation mark that was not undone yet.
 QUOTED: Final = "quoted"
+
+
+#: Names of editions of the Harmonized System; empty where a row does not say.
+HARMONIZED: Final = r"^(H[S0-9].*|)$"
 
 
 class QuotesFound(Exception):  # noqa: N818 - not an error: a reason to read again
@@ -93,8 +97,18 @@ class ReaderSpec:
     #: Rows that other rows of the file hold already (re-exports, one means of transport), by field: where the file has
     #: any others, these are left out.
     included: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
+    #: Each row is an export of its reporter and an import of its partner.
+    two_sided: bool = False
+    #: What the numbers count in, by amount field: 1000 where values are in thousands or weights in tonnes.
+    scale: Mapping[str, int] = field(default_factory=dict)
+    #: Words for kilograms in `unit`, where a weight is told as a quantity only.
+    kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
     unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
+    three_decimals: bool = False
+    #: Cells at the beginning of a file that say it is of no use, and what it is.
+    refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: Mark between thousands in amounts.
     thousands: str = ""
     #: Fields that are dimensions beyond those of the record, as the customs procedure.
@@ -133,6 +147,8 @@ class Extract:
     may_be_thousands: bool = False
     #: Dimensions of this file that are no field of the record.
     further: tuple[str, ...] = ()
+    #: Whose codes the commodities are, where not the Harmonized System's: `S4`.
+    classification: str = ""
     #: Flow of all rows, where the file has no column for it; empty where it has, or where there are no flows.
     flow: str = ""
 
@@ -167,7 +183,12 @@ class Extract:
         """
         rows = self._split(numbered=numbered)
         left_out = self._left_out
-        return rows if left_out is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        if left_out is not None:
+            rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        if not self.spec.two_sided:
+            return rows
+        swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
+        return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
     @cached_property
     def left_out_rows(self) -> int:
@@ -200,6 +221,12 @@ class Extract:
         if "month" in named:  # a period in two columns
             month = named.pop("month").fill_null("").str.strip_chars()
             named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
+        if self.spec.kilograms and "weight" in self.places:
+            named["weight"] = pl.coalesce(
+                pl.when(named[unit].str.strip_chars().is_in(self.spec.kilograms)).then(named[quantity])
+                for unit, quantity in (("unit", "quantity"), ("second_unit", "second_quantity"))
+                if unit in named and quantity in named
+            )
         return lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
 
     def _header_forms(self) -> Iterable[str]:
@@ -219,11 +246,13 @@ class Extract:
         elif self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
         plain = pl.when(~text.str.contains_any(["e", "E"]) & ~self._is_unknown(field)).then(text)
-        return plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))
+        number = plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))
+        scale = self.spec.scale.get(field, 1)
+        return number if scale == 1 else (number * scale).cast(pl.Decimal(PRECISION, SCALE))
 
     def is_empty(self, field: str) -> pl.Expr:
         """Whether a cell holds nothing, or what stands for it."""
-        return (pl.col(field).str.strip_chars() == "") | self._is_unknown(field)
+        return pl.col(field).is_null() | (pl.col(field).str.strip_chars() == "") | self._is_unknown(field)
 
     def _is_unknown(self, field: str) -> pl.Expr:
         unknown = self.spec.unknown_numbers.get(field, ())

@@ -31,6 +31,9 @@ BOM: Final = "\ufeff"
 COMMENT: Final = "#"
 _QUOTE_HINT: Final = "Remove the mark, or write it twice within quotes."
 
+#: Columns that no reference list has.
+_DATA: Final = frozenset({"stoim", "napr", "value_usd"})
+
 #: First bytes of files that are often named .csv and are something else, and what to do about it.
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "is a zip archive inside another archive", "Unpack it first."),
@@ -182,8 +185,8 @@ def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
 
 
 def _is_reference_list(names: Sequence[str]) -> bool:
-    """The FCS ships lists of units, countries, regions and codes with its extracts."""
-    return names[0] in {"kod", "okato_2"} and len(names) <= 4 and not {"stoim", "napr"} & set(names)
+    """Lists of units, countries, regions and codes lie beside the extracts of the FCS and of BACI."""
+    return names[0] in {"kod", "okato_2", "country_code", "code"} and len(names) <= 5 and not _DATA & set(names)
 
 
 def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":

@@ -28,7 +28,8 @@ def flow(label: str) -> str | None:
 
 
 @cache
-def _periods() -> Mapping[str, tuple[int, int | None]]:
+def periods() -> Mapping[str, tuple[int, int | None]]:
+    """What two columns joined may say, ``2021-`` or ``2021-3``, to year and month."""
     known = labels.periods("{year}-{month}")
     return {**known, **{f"{year}-": code for year, code in known.items() if code[1] is None}}
 
@@ -36,7 +37,7 @@ def _periods() -> Mapping[str, tuple[int, int | None]]:
 def period(label: str) -> tuple[int, int | None]:
     """``2021-`` or ``2021-3``, from two columns, to year and month."""
     text = label.strip()
-    if known := _periods().get(text):
+    if known := periods().get(text):
         return known
     if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}|))?", text, re.ASCII):
         return labels.checked_period(int(match[1]), int(match[2]) if match[2] else None)
@@ -117,7 +118,7 @@ TIDY: Final = ReaderSpec(
     },
     required=("period", "value"),
     labels={
-        "period": Labels(_periods, period),
+        "period": Labels(periods, period),
         "reporter": Labels(_countries, reporter),
         "flow": Labels(lambda: {word.lower(): code for word, code in fcs.FLOW_WORDS.items()}, flow),
         "partner": Labels(_countries, partner),

@@ -50,6 +50,10 @@ class Place:
     fcs: tuple[str, ...] = ()
     #: What the Chinese customs write.
     gacc: str = ""
+    #: What Brazil's Comex Stat writes.
+    mdic: tuple[str, ...] = ()
+    #: What Eurostat's Comext writes beside or instead of alpha-2.
+    comext: tuple[str, ...] = ()
 
 
 def bundled(name: str) -> Path:
@@ -81,7 +85,7 @@ def countries() -> Mapping[str, Place]:
 
 @cache
 def regions() -> Mapping[str, Place]:
-    """Return regions of Russia and provinces of China by code."""
+    """Return regions of Russia, provinces of China and states of Brazil by code."""
     return MappingProxyType({row["code"]: _place(row) for row in _rows("regions.csv")})
 
 
@@ -105,9 +109,21 @@ def region_of_okato() -> Mapping[str, str]:
 @cache
 def partner_of_fcs() -> Mapping[str, str]:
     """Return the country of every partner code in Russian extracts; the unknown partner `NNN` is not among them."""
-    of_alpha2 = {code: code for code in countries() if len(code) == 2}
     of_fcs = {written: place.code for place in countries().values() for written in place.fcs}
-    return MappingProxyType({**of_alpha2, **of_fcs})
+    return MappingProxyType({**_partner_of_alpha2(), **of_fcs})
+
+
+@cache
+def partner_of_mdic() -> Mapping[str, str]:
+    """Return the country of every number in Comex Stat, three digits; `999` and the like, no country, are left out."""
+    return MappingProxyType({written: place.code for place in countries().values() for written in place.mdic})
+
+
+@cache
+def partner_of_comext() -> Mapping[str, str]:
+    """Return the country of every partner code in Comext; what is secret or not specified, `QX`, is not among them."""
+    of_comext = {written: place.code for place in countries().values() for written in place.comext}
+    return MappingProxyType({**_partner_of_alpha2(), **of_comext})
 
 
 @cache
@@ -135,6 +151,11 @@ def hs_headings() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({row["code"]: frozenset(_split(row["editions"])) for row in _heading_rows()})
 
 
+def _partner_of_alpha2() -> dict[str, str]:
+    """Return the codes of two letters, each of them its own country's."""
+    return {code: code for code in countries() if len(code) == 2}
+
+
 def _place(row: Mapping[str, str]) -> Place:
     """Make a place of a row of either list."""
     written = _split(row["aliases"])
@@ -151,6 +172,8 @@ def _place(row: Mapping[str, str]) -> Place:
         comtrade=_split(row.get("comtrade", "")),
         fcs=_split(row.get("fcs", "")),
         gacc=row["gacc"],
+        mdic=_split(row.get("mdic", "")),
+        comext=_split(row.get("comext", "")),
     )
 
 
