@@ -178,7 +178,7 @@ FILES = {
         "the column 贸易伙伴编码 is missing; looks like China Customs",
     ),
     "no weight": (
-        tidies(a="year value_usd\n2021 5"), "turnover --by none --measure weight", "no column for weight; --measure value",
+        tidies(a="year value_usd\n2021 5"), "turnover --measure weight", "no column for weight; --measure value",
     ),
     "a row twice without its trade mode": (
         {"2021in.csv": gacc("mode usd\n10 5\n19 5", NO_MODE)}, "turnover", "2021in.csv, line 3: the row repeats line 2",
