@@ -91,6 +91,7 @@ def sum_extract(
     MissingDataError
         Where the extract has no such amount.
     """
+    extract = extract.narrowed(scope.has_period)
     if amount not in extract.places:
         raise MissingDataError(
             f"{extract.label}: no column for {amount}"

@@ -23,7 +23,7 @@ from siberia_trade.translate import FIGURES
 _SHOWN: Final = 4
 #: Columns of leaf sums that do not tell figures apart.
 _NO_DIMENSIONS: Final = frozenset(
-    {"commodity_label", "amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)}
+    {"row", "commodity_label", "amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)}
 )
 
 
@@ -110,6 +110,42 @@ def resolve(
 def _cell(frame: pl.DataFrame) -> list[str]:
     """What tells the figures of different files apart."""
     return [name for name in frame.columns if name not in _NO_DIMENSIONS]
+
+
+def rows_once(
+    frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, amount: str, said: list[Note]
+) -> pl.DataFrame:
+    """Keep each row of leaf figures once: repeats and contradictions are refused, or settled as the policy says.
+
+    Parameters
+    ----------
+    frame
+        Leaf rows, not summed, with ``file`` (place in ``extracts``) and ``row`` (any number of its own).
+    extracts, policy, amount
+        As for `resolve`.
+    said
+        Takes what was left out.
+
+    Returns
+    -------
+    DataFrame
+        The rows kept.
+    """
+    labels = [name for name in ("unit", "commodity_label") if name in frame.columns]
+    own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
+    kept = frame.unique([*_cell(frame), "file", *labels, *own], keep="first", maintain_order=True)
+    if kept.height < frame.height:
+        left_out = frame.join(kept, on="row", how="anti")
+        if policy.duplicates == "refuse":
+            _refuse_repeats(extracts[left_out["file"].sort()[0]], amount)
+        for (file,), rows in left_out.group_by("file", maintain_order=True):
+            said.append(notes.repeated(rows.height, extracts[file].label))
+    if kept["file"].n_unique() > 1:
+        cell = _cell(kept)
+        sums = kept.group_by([*cell, "file"]).agg(pl.col("amount", "rows").sum())
+        chosen = _one_file_per_cell(sums, extracts, policy, said)
+        kept = kept.join(chosen, on=[*cell, "file"], how="semi", nulls_equal=True)
+    return kept
 
 
 def _once_per_file(

@@ -141,6 +141,16 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
+def replaced(period: tuple[int, int | None], rows: int, gone: int) -> Note:
+    """Say that a period of a store was replaced, and how much of it has no figure in its place."""
+    when = str(period[0]) if period[1] is None else f"{period[1]:02}/{period[0]}"
+    lost = f"; {_count(gone, 'row')} of them have no figure in their place" if gone else ""
+    lost_ru = f"; из них без замены: {_rows_ru(gone)}" if gone else ""
+    return Note(Text(
+        f"{when}: {_count(rows, 'row')} replaced{lost}", f"{when}: заменено: {_rows_ru(rows)}{lost_ru}"
+    ), "doubt" if gone else "info")  # fmt: skip
+
+
 def blank(dimension: str) -> Note:
     """Say that some rows leave a dimension of the answer blank."""
     _, ru = _DIVIDED.get(dimension, (dimension, f"«{dimension}»"))

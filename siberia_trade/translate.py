@@ -34,7 +34,9 @@ def code_of(extract: Extract, depth: int = 10) -> pl.Expr:
     return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
 
-def translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> tuple[pl.DataFrame, bool]:
+def translate(
+    extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool, keep: Sequence[str] = ()
+) -> tuple[pl.DataFrame, bool]:
     """Turn label columns into tidy ones; also say whether one thing is written in two ways."""
     frame, mixed = found, False
     kept: list[str] = [name for name in ("unit", *(f"own_{field}" for field in FIGURES)) if name in found.columns]
@@ -74,7 +76,7 @@ def translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, lea
             if len(known := {country for country in countries if country}) == 1:
                 reporter = reporter.fill_null(known.pop())
         frame = frame.with_columns(reporter.alias("reporter"))
-    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows"), mixed
+    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows", *keep), mixed
 
 
 def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
@@ -82,7 +84,7 @@ def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl
         years, months = [code[0] for code in decoded.values()], [code[1] for code in decoded.values()]
         schema = {"period": pl.String, "year": pl.Int16, "month": pl.Int8}
         periods = pl.DataFrame({"period": list(decoded), "year": years, "month": months}, schema=schema)
-        return frame.join(periods, on="period")
+        return frame.join(periods, on="period", maintain_order="left")
     codes = [
         TOTAL if isinstance(code, Aggregate) else UNDISCLOSED if isinstance(code, Unknown) else code
         for code in decoded.values()

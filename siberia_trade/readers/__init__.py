@@ -18,6 +18,7 @@ from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
 from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
+from siberia_trade.readers.stored import open_store
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
@@ -53,7 +54,9 @@ class Opened:
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
         again = (
-            _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt")
+            each
+            if each.part.packing == "store"
+            else _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt")
             for number, each in enumerate(self.extracts)
         )
         return replace(self, extracts=tuple(again))
@@ -80,8 +83,11 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch)
         _refuse_both_flows(parts)
-        extracts = []
+        extracts: list[Extract] = []
         for number, part in enumerate(parts):
+            if part.packing == "store":
+                extracts += open_store(part, {spec.name: spec for spec in specs})
+                continue
             try:
                 layout = examine(part, specs)
             except ExtractError:

@@ -51,6 +51,7 @@ BACI: Final = ReaderSpec(
     },
     two_sided=True,
     three_decimals=True,
+    by_chapter=True,
     scale={"value": 1000, "weight": 1000},
     unknown_numbers={"weight": ("NA",)},
 )

@@ -29,6 +29,9 @@ DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".parquet", ".7z", ".rar", ".xm
 #: A member of a zip that says what the extract beside it is; only bundled samples have one.
 NOTICE: Final = "NOTICE.yaml"
 
+#: File by which a folder is known as a store.
+MANIFEST: Final = "manifest.json"
+
 STDIN: Final = "-"
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -39,7 +42,7 @@ class Part:
 
     label: str
     path: Path
-    packing: Literal["plain", "gzip", "zip"] = "plain"
+    packing: Literal["plain", "gzip", "zip", "store"] = "plain"
     member: str = ""
     #: The flow that the user or the study gave with the file; "" where none was given.
     flow: str = ""
@@ -120,7 +123,7 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
         return [(_keep(sys.stdin.buffer, kept), "<stdin>", False)], []
     path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises for a user that there is not
     if path.is_dir():
-        return _look_through(path)
+        return ([(path / MANIFEST, name, False)], []) if (path / MANIFEST).is_file() else _look_through(path)
     if path.exists():
         if not path.is_file():  # a pipe can be read once only
             with path.open("rb") as stream:
@@ -205,6 +208,8 @@ def like(path: Path) -> str:
 
 def _parts_of(path: Path, label: str, flow: str) -> list[Part]:
     """Look into a file by its first bytes, since suffixes are lost and made up in downloads."""
+    if path.name == MANIFEST:
+        return [Part(label, path, "store", flow=flow)]
     try:
         with path.open("rb") as stream:
             start = stream.read(4)

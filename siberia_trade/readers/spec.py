@@ -105,6 +105,8 @@ class ReaderSpec:
     kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
     unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Whether one period may be too many rows to hold: a store then has a file for each of its HS chapters.
+    by_chapter: bool = False
     #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
@@ -179,16 +181,28 @@ class Extract:
     def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
         """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one.
 
-        Rows that other rows include are left out; `included_rows` counts them.
+        Rows that other rows hold already are left out; `left_out_rows` counts them. Where each row is an export of one
+        country and an import of another, it comes twice.
         """
-        rows = self._split(numbered=numbered)
-        left_out = self._left_out
-        if left_out is not None:
-            rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        rows = self._rows(numbered=numbered)
         if not self.spec.two_sided:
             return rows
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
+
+    def written(self) -> pl.LazyFrame:
+        """The same rows, each once as the file has it."""
+        return self._rows()
+
+    def narrowed(self, wanted: Callable[[tuple[int, int | None]], bool]) -> "Extract":
+        """The same extract without what is surely of other periods; all of it, where that cannot be told beforehand."""
+        del wanted
+        return self
+
+    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
+        rows = self._split(numbered=numbered)
+        left_out = self._left_out
+        return rows if left_out is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
 
     @cached_property
     def left_out_rows(self) -> int:

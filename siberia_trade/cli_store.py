@@ -1,0 +1,1 @@
+"""`strade convert`: options, one api call, one render."""
