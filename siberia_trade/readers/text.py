@@ -231,8 +231,9 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     unless a quoted field holds a line break.
     """
     as_it_is = part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
-    if as_it_is and str(part.path).isprintable():
-        return part.path, layout.separator
+    path = part.copy or part.path
+    if as_it_is and str(path).isprintable():
+        return path, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
