@@ -224,7 +224,7 @@ def like(path: Path) -> str:
 def _parts_of(path: Path, label: str, flow: str, copy: Path) -> list[Part]:
     """Look into a file by its first bytes, since suffixes are lost and made up in downloads."""
     if path.name == MANIFEST and _is_store(path.parent):
-        return [Part(label, path, "store", flow=flow)]
+        return [Part(label.removesuffix(f"/{MANIFEST}"), path, "store", flow=flow)]
     try:
         with path.open("rb") as stream:
             start = stream.read(4)
