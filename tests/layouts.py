@@ -83,12 +83,14 @@ class Trade(NamedTuple):
     customs: str = "C00"
     transport: str = "0"
     supply: str = "0"
+    system: str = "H6"
+    kind: str = "C"
 
     def cells(self) -> list[str]:
         """Fields in the order of the header."""
         year, month = self.period[:4], self.period[4:]
         known = {
-            "typeCode": "C",
+            "typeCode": self.kind,
             "freqCode": "M" if month else "A",
             "refPeriodId": f"{year}{month or '01'}01",
             "refYear": year,
@@ -103,7 +105,7 @@ class Trade(NamedTuple):
             "partnerDesc": COMTRADE_NAMES.get(self.partner, "Partner"),
             "partner2Code": self.second,
             "partner2ISO": "W00" if self.second == "0" else "ISO",
-            "classificationCode": "H6",
+            "classificationCode": self.system,
             "cmdCode": self.code,
             "aggrLevel": "0" if self.code == "TOTAL" else str(len(self.code)),
             "customsCode": self.customs,
