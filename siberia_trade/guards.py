@@ -14,6 +14,7 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade.cube import LEAF, Sums, figure, with_dimensions
+from siberia_trade.editions import refuse_two
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED, plain
@@ -23,7 +24,7 @@ from siberia_trade.translate import FIGURES
 _SHOWN: Final = 4
 #: Columns of leaf sums that do not tell figures apart.
 _NO_DIMENSIONS: Final = frozenset(
-    {"commodity_label", "amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)}
+    {"commodity_label", "amount", "rows", "file", "unit", "classification", *(f"own_{field}" for field in FIGURES)}
 )
 
 
@@ -37,7 +38,7 @@ class Policy:
 
 def need_leaves(sums: Sequence[Sums]) -> bool:
     """Whether anything might be counted twice, so that every figure must be looked at."""
-    alike = any(each.repeated or each.mixed_spelling for each in sums)
+    alike = any(each.repeated or each.mixed_spelling or each.mixed_editions for each in sums)
     totals = any(remark.is_total for each in sums for remark in each.remarks)
     doubtful = any(each.doubtful for each in sums)
     return alike or totals or doubtful or _may_overlap(sums) or _may_nest(sums)
@@ -95,6 +96,7 @@ def resolve(
         [each.frame.with_columns(pl.lit(number).alias("file")) for number, each in enumerate(leaves)], how="diagonal"
     )
     frame = with_dimensions(frame, LEAF)
+    refuse_two(frame, extracts)
     frame = _once_per_file(frame, extracts, policy, amount, said)
     _refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
@@ -149,7 +151,7 @@ def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
     raise OverlapError(
         f"{extract.label}, line {second}: the row repeats line {first}: {row}",
-        hint=f"{found.height:,} rows of the file stand more than once. {hint}",
+        hint=f"{found['number'].n_unique():,} rows of the file stand more than once. {hint}",
     )
 
 

@@ -15,6 +15,7 @@ from layouts import FLOWS, SHARES, ask, comtrade, comtrade_by_pandas
 from layouts_more import (
     BACI_LISTS,
     COMEXT_COLUMNS,
+    COMEXT_FORMER_COLUMNS,
     IMP_COLUMNS,
     LEGACY_SHORT_COLUMNS,
     baci,
@@ -215,6 +216,31 @@ def test_months_and_years_of_comext(strade: Run) -> None:
     assert ask(strade, files, "turnover --year 2021 --month 2:3 --by month", "month exports_eur").rows == "2 2 / 3 3"
 
 
+FORMER_MEMBERS = """
+    DECLARANT_ISO PARTNER PARTNER_ISO PRODUCT_NC FLOW STAT_REGIME PERIOD VALUE_IN_EUROS QUANTITY_IN_KG
+    DE            0720    CN          44071190   2    4           200152 100            40
+    DE            0720    CN          99RRR100   2    1           200152 50             20
+    DE            0958    QX          44071190   2    4           200152 5              2
+    GR            0720    CN          85171300   1    1           200152 70             7
+"""
+
+
+def test_former_names_of_comext(strade: Run) -> None:
+    """Partners have numbers too, which are not read; those of a subset without letters are."""
+    files = {"nc200152.dat": comext(FORMER_MEMBERS, COMEXT_FORMER_COLUMNS)}
+    answer = ask(strade, files, "turnover --by reporter,partner", f"reporter partner {EUROS}")
+    assert answer.rows == "DE CN 150 0 150 / GR CN 0 70 70 / DE undisclosed 5 0 5"
+    assert "in no list" not in answer.said
+    answer = ask(strade, files, "turnover --by procedure --region DE", "procedure exports_eur")
+    assert answer.rows == "4 105 / 1 50"
+    answer = ask(strade, files, "structure --region DE --partner CN --grouping chapters", "commodity value_eur")
+    assert answer.rows == "44 100 / undisclosed 50"
+    numbers = [name for name in COMEXT_FORMER_COLUMNS if name != "PARTNER_ISO"]
+    text = "PARTNER VALUE_IN_EUROS\n0720 5\n0400 4\n0958 3"
+    answer = ask(strade, {"nc200152.dat": comext(text, numbers)}, "turnover --by partner", "partner exports_eur")
+    assert answer.rows == "CN 5 / US 4 / undisclosed 3"
+
+
 def test_comext_without_procedures(strade: Run) -> None:
     columns = [name for name in COMEXT_COLUMNS if name not in ("STAT_PROCEDURE", "SUPPL_UNIT", "QUANTITY_SUPPL_UNIT")]
     answer = ask(strade, {"x.dat": comext("VALUE_EUR\n5", columns)}, "turnover", "reporter exports_eur")
@@ -368,6 +394,126 @@ def test_the_european_union_beside_its_members(strade: Run) -> None:
     """  # 60 of the Union, 50 of them Germany's; the 20 that are left are in no partner's row
     answer = ask(strade, {"x.csv": comtrade(rows)}, "turnover --by partner", "partner exports_usd")
     assert answer.rows == "DE 50 / RU 40 / undisclosed 20"
+
+
+def test_the_european_union_without_its_members(strade: Run) -> None:
+    """Nothing else in the file holds its 60, so they stay."""
+    files = {"x.csv": comtrade("156 X 2021 97 TOTAL 60\n156 X 2021 643 TOTAL 40")}
+    answer = ask(strade, files, "turnover --by partner", "partner exports_usd")
+    assert answer.rows == "RU 40 / undisclosed 60"
+    assert "partner `97` is in no list and counts as undisclosed: 1 row, 60" in answer.said
+
+
+def test_the_european_union_beside_some_members(strade: Run) -> None:
+    """Without a World row nobody knows what the other members have."""
+    files = {"x.csv": comtrade("156 X 2021 97 TOTAL 60\n156 X 2021 276 TOTAL 50\n156 X 2021 643 TOTAL 40")}
+    answer = ask(strade, files, "turnover --by none", "exports_usd")
+    assert answer.rows == "90"
+    assert "1 row of these are of the European Union: members that x.csv lacks are not counted" in answer.said
+
+
+BREAKDOWNS = {
+    "transport": ("transport=2100", "transport=3200"),
+    "customs": ("customs=C01", "customs=C02"),
+    "second_partner": ("second=344", "second=842"),
+    "supply": ("supply=1", "supply=2"),
+}
+
+
+@pytest.mark.parametrize("field", BREAKDOWNS)
+def test_breakdowns_without_their_totals(strade: Run, field: str) -> None:
+    """Two rows that differ in their means of transport only are two figures, even where their values are the same."""
+    first, second = BREAKDOWNS[field]
+    rows = f"156 X 2021 643 27 60 {first}\n156 X 2021 643 27 60 {second}"
+    answer = ask(strade, {"x.csv": comtrade(rows)}, "turnover --by none", "exports_usd")
+    assert answer.rows == "120"
+    assert "different values" not in answer.said
+    shares = ask(strade, {"x.csv": comtrade(rows)}, f"shares --by {field}", f"{field} exports_share_pct")
+    assert shares.rows == f"{first.partition('=')[2]} 50 / {second.partition('=')[2]} 50"
+    with_totals = f"{rows}\n156 X 2021 643 27 120\n156 X 2021 842 27 5"
+    answer = ask(strade, {"x.csv": comtrade(with_totals)}, "turnover --by partner", "partner exports_usd")
+    assert answer.rows == "RU 120 / US 5"
+    assert "no total" not in answer.said
+
+
+@pytest.mark.parametrize("field", BREAKDOWNS)
+def test_breakdowns_with_totals_of_some(strade: Run, field: str) -> None:
+    first, second = BREAKDOWNS[field]
+    rows = f"156 X 2021 643 27 60 {first}\n156 X 2021 643 27 60 {second}\n156 X 2021 842 27 5"
+    answer = ask(strade, {"x.csv": comtrade(rows)}, "turnover --by partner", "partner exports_usd")
+    assert answer.rows == "US 5"
+    assert "2 rows of these divide figures of which x.csv has no total: download them too" in answer.said
+
+
+def test_commodities_that_are_not_specified(strade: Run) -> None:
+    """99 and what begins with it has goods of all kinds: undisclosed, as what is withheld."""
+    rows = "156 X 2021 643 TOTAL 10\n156 X 2021 643 27 7\n156 X 2021 643 99 3\n156 X 2021 643 9999 3"
+    answer = ask(strade, {"x.csv": comtrade(rows)}, "structure --grouping chapters", "commodity value_usd rank")
+    assert answer.rows == "27 7 1 / undisclosed 3 -"
+    assert "in no list" not in answer.said
+
+
+# H5 to 2021, then H6
+SERIES = """
+    156 X 2020 643 2709 4 system=H5
+    156 X 2021 643 2709 5 system=H5
+    156 X 2022 643 2709 6 system=H6
+"""
+SAID = "commodity codes are of several editions (H5: 2020–2021; H6: 2022)"
+SERIES_QUESTIONS = {
+    # question, whether the change of editions is said
+    "structure --by year": True,
+    "turnover --by year --commodity 27": True,
+    "turnover --by year,commodity": True,
+    "turnover --year 2021:2022 --commodity 27 --by none": True,
+    "turnover --by year": False,
+    "structure": False,
+    "structure --year 2020:2021 --by year": False,
+}
+
+
+@pytest.mark.parametrize(("question", "said"), SERIES_QUESTIONS.items())
+@pytest.mark.parametrize("write", [comtrade, legacy], ids=["present", "former"])
+def test_series_of_several_editions(strade: Run, write: Callable[[str], bytes], question: str, said: bool) -> None:
+    files = {"x.csv": write(SERIES)}
+    answer = ask(strade, files, question, "exports_usd" if question.startswith("turnover") else "value_usd")
+    assert ("commodity codes are of several editions" in answer.said) is said
+    assert "--strict" not in answer.said
+    if said and "2021:" not in question:
+        assert SAID in answer.said
+    years = {str(year): f"156 X {year} 643 2709 4 system=H{5 + (year == 2022)}" for year in (2020, 2021, 2022)}
+    split = {f"{year}.csv": write(row) for year, row in years.items()}
+    again = ask(strade, split, question, "exports_usd" if question.startswith("turnover") else "value_usd")
+    assert ("commodity codes are of several editions" in again.said) is said
+
+
+def test_a_change_of_editions_is_no_doubt(strade: Run) -> None:
+    files = {"x.csv": comtrade(SERIES + SERIES.replace("X", "M"))}
+    assert "several editions" in ask(strade, files, "structure --by year --strict", "value_usd").said
+
+
+def test_editions_of_other_years_and_partners_are_no_double(strade: Run) -> None:
+    """The same year of two partners may be in two editions: it is not the same trade."""
+    rows = "156 X 2021 643 2709 4 system=H5\n156 X 2021 842 2709 5 system=H6\n392 X 2021 643 2709 6 system=H4"
+    answer = ask(strade, {"x.csv": comtrade(rows)}, "turnover --by reporter", "reporter exports_usd")
+    assert answer.rows == "CN 9 / JP 6"
+
+
+LIMITS = {
+    # rows, whether it is said, by the form of the file
+    "a preview": (500, True, comtrade),
+    "one more": (501, False, comtrade),
+    "one less": (499, False, comtrade),
+    "of the former site": (500, False, legacy),
+}
+
+
+@pytest.mark.parametrize(("rows", "said", "write"), LIMITS.values(), ids=LIMITS.keys())
+def test_a_file_that_may_be_cut(strade: Run, rows: int, said: bool, write: Callable[[str], bytes]) -> None:
+    text = "\n".join(f"156 {'XM'[row % 2]} 2021 643 44{row:04} 1" for row in range(rows - 1)) + "\n156 RX 2021 643 44 1"
+    answer = ask(strade, {"x.csv": write(text)}, "turnover --by none", "turnover_usd")
+    assert answer.rows == str(rows - 1)
+    assert ("x.csv has exactly 500 rows, where its source cuts downloads" in answer.said) is said
 
 
 # ---------------------------------------------------------------------------------------------------------------------
