@@ -17,7 +17,16 @@ from siberia_trade.translate import FIGURES
 
 #: Columns of leaf sums that do not tell figures apart.
 _NO_DIMENSIONS: Final = frozenset(
-    {"row", "commodity_label", "amount", "rows", "file", "unit", *(f"own_{field}" for field in FIGURES)}
+    {
+        "row",
+        "commodity_label",
+        "amount",
+        "rows",
+        "file",
+        "unit",
+        "classification",
+        *(f"own_{field}" for field in FIGURES),
+    }
 )
 
 

@@ -20,6 +20,7 @@ from siberia_trade.aggregates import (
     without_totals,
 )
 from siberia_trade.cube import LEAF, Sums, figure, with_dimensions
+from siberia_trade.editions import refuse_two
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.schema import plain
@@ -39,7 +40,7 @@ class Policy:
 
 def need_leaves(sums: Sequence[Sums]) -> bool:
     """Whether anything might be counted twice, so that every figure must be looked at."""
-    alike = any(each.repeated or each.mixed_spelling for each in sums)
+    alike = any(each.repeated or each.mixed_spelling or each.mixed_editions for each in sums)
     totals = any(remark.is_total for each in sums for remark in each.remarks)
     doubtful = any(each.doubtful for each in sums)
     return alike or totals or doubtful or _may_overlap(sums) or _may_nest(sums)
@@ -97,6 +98,7 @@ def resolve(
         [each.frame.with_columns(pl.lit(number).alias("file")) for number, each in enumerate(leaves)], how="diagonal"
     )
     frame = with_dimensions(frame, LEAF)
+    refuse_two(frame, extracts)
     frame = _once_per_file(frame, extracts, policy, amount, said)
     refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
@@ -182,7 +184,7 @@ def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
     raise OverlapError(
         f"{extract.label}, line {second}: the row repeats line {first}: {row}",
-        hint=f"{found.height:,} rows of the file stand more than once. {hint}",
+        hint=f"{found['number'].n_unique():,} rows of the file stand more than once. {hint}",
     )
 
 

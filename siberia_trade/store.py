@@ -110,7 +110,7 @@ def convert(opened: Opened, target: Path, policy: Policy) -> tuple[Mapping[str, 
         store is then as it was before.
     """
     _refuse_other_folder(target)
-    said = [notes.included(count, each.label) for each in opened.extracts if (count := each.left_out_rows)]
+    said = [note for each in opened.extracts for note in notes.left_out(each.left_out, each.label)]
     with _locked(target), _staging(target) as staging:
         old = _old_manifest(target)
         kinds = _named_kinds(old["kinds"], [Kind.of(extract) for extract in opened.extracts])

@@ -12,6 +12,8 @@ from siberia_trade.readers.spec import Aggregate, LabelError, Unknown
 from siberia_trade.readers.text import ENCODINGS
 from siberia_trade.schema import TOTAL, UNDISCLOSED
 
+#: Labels that are kept as they are written: they only tell figures apart.
+_AS_WRITTEN: Final = ("unit", "classification")
 #: Amounts that make up one figure; rows are the same where all of them are.
 FIGURES: Final = ("value", "weight", "quantity")
 
@@ -39,9 +41,9 @@ def translate(
 ) -> tuple[pl.DataFrame, bool]:
     """Turn label columns into tidy ones; also say whether one thing is written in two ways."""
     frame, mixed = found, False
-    kept: list[str] = [name for name in ("unit", *(f"own_{field}" for field in FIGURES)) if name in found.columns]
+    kept: list[str] = [name for name in (*_AS_WRITTEN, *(f"own_{field}" for field in FIGURES)) if name in found.columns]
     for key in keys:
-        if key == "unit":
+        if key in _AS_WRITTEN:
             continue
         if key in extract.further:
             label = pl.col(key).str.strip_chars()

@@ -20,6 +20,7 @@ LAYERS = (
     "readers",
     "translate",
     "cube",
+    "editions",
     "notes",
     "aggregates",
     "guards",

@@ -15,6 +15,7 @@ import polars as pl
 
 from siberia_trade.errors import ExtractError
 from siberia_trade.readers.files import MANIFEST, Part
+from siberia_trade.readers.included import LeftOut
 from siberia_trade.readers.spec import BAD_LINE, QUOTED, Extract, ReaderSpec
 from siberia_trade.readers.text import Layout
 
@@ -46,9 +47,9 @@ class StoredExtract(Extract):
         return self.stored_currency
 
     @cached_property
-    def left_out_rows(self) -> int:
-        """None: rows that others hold did not get into the store."""
-        return 0
+    def left_out(self) -> LeftOut:
+        """Nothing: rows that others hold did not get into the store."""
+        return LeftOut()
 
     def column_name(self, field: str) -> str:
         """What the store calls a field, for messages."""
@@ -131,7 +132,7 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec]) -> Iterator[StoredEx
             "",
             decimal_comma=False,
             places={field: place for place, field in enumerate(kind["fields"])},
-            further=tuple(kind["further"]),
+            dimensions=tuple(kind["further"]),
             classification=kind["classification"],
             flow=kind["flow"],
             stored_currency=kind["currency"],
