@@ -1,1 +1,0 @@
-"""`strade convert`: options, one api call, one render."""
