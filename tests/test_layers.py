@@ -29,6 +29,7 @@ LAYERS = (
     "collect",
     "indicators",
     "meta",
+    "store",
     "tabulate",
     "commands",
     "claims",
