@@ -152,6 +152,7 @@ def convert(
             manifest, said = write_store(opened, Path(store), policy)
         except QuotesFound:
             manifest, said = write_store(opened.unquoted(), Path(store), policy)
+        said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
         return contents(manifest, [*said, *sample_notes(opened.extracts)])
 
 

@@ -142,13 +142,13 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
-def replaced(period: tuple[int, int | None], rows: int, gone: int) -> Note:
-    """Say that a period of a store was replaced, and how much of it has no figure in its place."""
+def replaced(period: tuple[int, int | None], rows: int, differing: int, gone: int) -> Note:
+    """Say that a period of a store was replaced, and how much of it has other values or nothing in its place."""
     when = str(period[0]) if period[1] is None else f"{period[1]:02}/{period[0]}"
-    lost = f"; {_count(gone, 'row')} of them have no figure in their place" if gone else ""
-    lost_ru = f"; из них без замены: {_rows_ru(gone)}" if gone else ""
     return Note(Text(
-        f"{when}: {_count(rows, 'row')} replaced{lost}", f"{when}: заменено: {_rows_ru(rows)}{lost_ru}"
+        f"{when}: {_count(rows, 'row')} of the store replaced; {_amount(differing)} changed, {_amount(gone)} gone",
+        f"{when}: в хранилище заменено: {_rows_ru(rows)}; изменено {_amount(differing, 'ru')}, исчезло "
+        f"{_amount(gone, 'ru')}",
     ), "doubt" if gone else "info")  # fmt: skip
 
 

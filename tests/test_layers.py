@@ -31,6 +31,7 @@ LAYERS = (
     "collect",
     "indicators",
     "meta",
+    "store",
     "tabulate",
     "commands",
     "claims",

@@ -49,7 +49,7 @@ class Opened:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files as they lie on the disk."""
-        return tuple(extract.part.path for extract in self.extracts)
+        return tuple(path for extract in self.extracts for path in extract.inputs)
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
@@ -86,7 +86,7 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
         extracts: list[Extract] = []
         for number, part in enumerate(parts):
             if part.packing == "store":
-                extracts += open_store(part, {spec.name: spec for spec in specs})
+                extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
                 continue
             try:
                 layout = examine(part, specs)

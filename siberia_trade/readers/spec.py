@@ -179,6 +179,11 @@ class Extract:
         return self.part.label
 
     @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Files on the disk that it is read from."""
+        return (self.part.path,)
+
+    @property
     def currency(self) -> str:
         """Currency of the values, ISO 4217 in lower case."""
         return self.spec.currencies.get(self.column_name("value").casefold(), "usd")

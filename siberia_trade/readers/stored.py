@@ -13,13 +13,14 @@ from typing import Any, Final
 
 import polars as pl
 
-from siberia_trade.errors import ExtractError
+from siberia_trade.errors import ExtractError, some_of
 from siberia_trade.readers.files import MANIFEST, Part
 from siberia_trade.readers.included import LeftOut
 from siberia_trade.readers.spec import BAD_LINE, QUOTED, Extract, ReaderSpec
 from siberia_trade.readers.text import Layout
 
 FORMAT: Final = 1
+_ANEW: Final = "Remove the folder and convert the extracts anew."
 #: Ending of the columns that hold labels as the source wrote them.
 LABEL: Final = "_label"
 #: Amount fields of the record and their columns in a store; the value is named after its currency.
@@ -51,6 +52,11 @@ class StoredExtract(Extract):
         """Nothing: rows that others hold did not get into the store."""
         return LeftOut()
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The manifest and the files that it names."""
+        return (self.path, *(path for files in self.files.values() for path in files))
+
     def column_name(self, field: str) -> str:
         """What the store calls a field, for messages."""
         return field
@@ -65,6 +71,7 @@ class StoredExtract(Extract):
         columns = [
             pl.col(names[each]).alias(each) if each in names else pl.col(f"{each}{LABEL}").alias(each)
             for each in self.places
+            if not (each == "flow" and self.spec.two_sided)  # set where a row is read as export and as import
         ]
         paths = [path for files in self.files.values() for path in files]
         rows = pl.scan_parquet(paths, glob=False, hive_partitioning=False, missing_columns="insert")
@@ -96,34 +103,49 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        files = [each["path"] for each in manifest["partitions"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        edition = manifest["format"]
+        if edition == FORMAT:
+            sizes = {folder / each["path"]: each["bytes"] for each in manifest["partitions"]}
+            kinds = [(each["source"], each["fields"]) for each in manifest["kinds"].values()]
+            _ = kinds, manifest["inputs"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExtractError.at(str(path), f"cannot be read as the manifest of a store ({error!r})", hint=_ANEW) from None
+    if edition != FORMAT:
         raise ExtractError.at(
-            str(path), f"cannot be read as the manifest of a store ({error})", hint="Convert the extracts anew."
-        ) from None
-    if manifest.get("format") != FORMAT:
-        raise ExtractError.at(
-            str(path), f"is of edition {manifest.get('format')}, this version reads {FORMAT}", hint="Convert anew."
+            str(path), f"is of edition {edition}, and this version reads edition {FORMAT}", hint=_ANEW
         )
-    missing = [name for name in files if not (folder / name).is_file()]
-    if missing:
-        raise ExtractError.at(str(folder), f"the store lacks {missing[0]}", hint="Convert the extracts anew.")
+    for file, size in sizes.items():
+        if not file.is_file():
+            raise ExtractError.at(str(folder), f"the store lacks its file {file.relative_to(folder)}", hint=_ANEW)
+        if file.stat().st_size != size:
+            raise ExtractError.at(str(file), f"is not the {size:,} bytes that were written", hint=_ANEW)
     return dict(manifest)
 
 
-def open_store(part: Part, specs: Mapping[str, ReaderSpec]) -> Iterator[StoredExtract]:
-    """Open a store: one extract for each kind of rows in it."""
+def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | None = None) -> Iterator[StoredExtract]:
+    """Open a store: one extract for each kind of rows in it, or each of one source."""
     folder = part.path.parent
     manifest = read_manifest(folder)
+    if part.flow:
+        raise ExtractError.at(part.label, "a store holds its own flows", hint=f"Give it without `{part.flow}:`.")
+    held = sorted({kind["source"] for kind in manifest["kinds"].values()})
+    if source is not None and source not in held:
+        raise ExtractError.at(
+            part.label, f"the store holds nothing of the source {source}", hint=f"It holds {some_of(held)}."
+        )
     for name, kind in manifest["kinds"].items():
+        if source not in (None, kind["source"]):
+            continue
         if kind["source"] not in specs:
-            raise ExtractError.at(part.label, f"holds rows of `{kind['source']}`, which is not read here")
+            raise ExtractError.at(part.label, f"holds rows of `{kind['source']}`, which this version does not read")
         files: dict[Period, tuple[Path, ...]] = {}
         for each in manifest["partitions"]:
             if each["kind"] == name:
                 period = (each["year"], each["month"])
                 files[period] = (*files.get(period, ()), folder / each["path"])
-        layout = Layout("utf-8", "", (), (), 0, False, False, specs[kind["source"]], kind["notice"])
+        spec = specs[kind["source"]]
+        fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
+        layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
         yield StoredExtract(
             replace(part, label=label),
@@ -131,7 +153,7 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec]) -> Iterator[StoredEx
             part.path,
             "",
             decimal_comma=False,
-            places={field: place for place, field in enumerate(kind["fields"])},
+            places={field: place for place, field in enumerate(fields)},
             dimensions=tuple(kind["further"]),
             classification=kind["classification"],
             flow=kind["flow"],
