@@ -24,7 +24,8 @@ from siberia_trade import notes
 from siberia_trade.claims import Claim, find_claims
 from siberia_trade.commands import COMMANDS
 from siberia_trade.config import Study
-from siberia_trade.errors import StradeError
+from siberia_trade.errors import ExtractError, StradeError, UsageError
+from siberia_trade.inspection import inspect
 from siberia_trade.meta import describe, describe_files, sample_notes
 from siberia_trade.options import Options, Paths, as_texts
 from siberia_trade.question import Question, ask, fit
@@ -35,7 +36,7 @@ from siberia_trade.table import Note, Table
 from siberia_trade.tabulate import finish
 from siberia_trade.verdicts import Verdict, judge
 
-__all__ = ["dependence", "reproduce", "shares", "structure", "turnover"]
+__all__ = ["check", "dependence", "reproduce", "shares", "structure", "turnover"]
 
 
 def turnover(**options: Unpack[Options]) -> Table:
@@ -117,6 +118,31 @@ def reproduce(
             samples |= dict.fromkeys(sample_notes(opened.extracts))
             sources += describe_files(opened.extracts)
     return replace(table_of(findings, studies[0][1].source, tuple(samples), sources), inputs=tuple(inputs))
+
+
+def check(paths: Paths, *, source: str | None = None, factor: float = 100) -> Table:
+    """What files are, and whether they can be trusted: every row of them is read.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, globs or archives.
+    source
+        Name of the source to read them as; recognised from each file where None.
+    factor
+        How many times off the median of its code a unit value is too far.
+
+    Returns
+    -------
+    Table
+        ``file, check, result, level``; nothing that is wrong with a file is raised, it is a row of level ``fault``.
+        See `siberia_trade.inspection`.
+    """
+    if not factor > 1:
+        raise UsageError(f"--factor {factor:g} is not above 1", hint="It says how many times off is too far: 100.")
+    unread: list[tuple[str, ExtractError]] = []
+    with open_extracts(as_texts(paths), source, lambda file, error: unread.append((file, error))) as opened:
+        return inspect(opened, unread, factor, sample_notes(opened.extracts))
 
 
 def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:

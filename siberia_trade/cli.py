@@ -390,3 +390,6 @@ def _say_usage(error: Any) -> int:
         usage = error.ctx.get_usage() if error.ctx else "Usage: strade COMMAND [OPTIONS]"
         _say(f"{usage}\nerror: {error.format_message()}\nhint: `strade COMMAND --help` lists all options.")
     return int(error.exit_code)
+
+
+from siberia_trade import cli_tools  # noqa: E402, F401 - the commands in it register themselves on the app

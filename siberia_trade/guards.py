@@ -96,7 +96,7 @@ def resolve(
     )
     frame = with_dimensions(frame, LEAF)
     frame = _once_per_file(frame, extracts, policy, amount, said)
-    _refuse_wholes_beside_parts(frame, extracts)
+    refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
         frame = _one_file_per_cell(frame, extracts, policy, said)
     frame = _once_per_level(frame, said)
@@ -164,7 +164,7 @@ _DIVISIONS: Final = {
 }
 
 
-def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
+def refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]) -> None:
     """Refuse a year of a reporter's flow that stands both whole and divided, by months or by anything else.
 
     In one file a blank cell may also mean that something is not known: there only the sums tell it from a total.
@@ -175,7 +175,7 @@ def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]
         within = ["year", *(name for name in ("reporter", "flow") if dimension not in ("reporter", name))]
         within += ["region"] if dimension == "month" else []
         sums = [pl.col("amount").filter(rows).sum() for rows in (is_whole, ~is_whole)]
-        is_total = (sums[0] - sums[1]).abs() <= _slack(pl.len())
+        is_total = (sums[0] - sums[1]).abs() <= slack_of(pl.len())
         both = (
             frame.group_by(within)
             .agg(
@@ -189,7 +189,7 @@ def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]
         )
         if both.height:
             row = both.row(0, named=True)
-            of = " ".join(str(row[name]) for name in within[1:] if row[name] is not None)
+            of = " ".join(str(row[name]) for name in within[1:] if row[name])
             raise OverlapError(
                 f"{row['year']} stands both {whole} ({extracts[row['whole_file']].label}) and {divided} "
                 f"({extracts[row['divided_file']].label}){f' for {of}' if of else ''}: it would be counted twice",
@@ -270,7 +270,7 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
         )
         frame = frame.join(parts, on=[*cell, "commodity"], how="left", nulls_equal=True)
         nested = frame.filter(pl.col("parts").is_not_null())
-        slack = _slack(pl.col("part_rows"))
+        slack = slack_of(pl.col("part_rows"))
         _refuse_larger_parts(nested.filter(pl.col("parts") - pl.col("amount") > slack))
         rest = pl.col("amount") - pl.col("parts")
         close = rest.abs() <= slack
@@ -300,7 +300,7 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detai
     parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
     totals = frame.filter(is_total).group_by(cell).agg(_KNOWN, pl.col("rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
-    slack = _slack(pl.col("n"))
+    slack = slack_of(pl.col("n"))
     _refuse_smaller_total(totals.filter(pl.col("parts") - pl.col("amount") > slack).sort(cell), dimension)
     told = _told_by_totals(frame, is_total, cell, detail) if detail else totals.select(cell).clear()
     by_totals = frame.filter(is_total).join(told, on=cell, how="semi", nulls_equal=True)
@@ -367,7 +367,7 @@ def _refuse_smaller_total(larger: pl.DataFrame, dimension: str) -> None:
 _KNOWN: Final = pl.when(pl.col("amount").is_not_null().any()).then(pl.col("amount").sum()).alias("amount")
 
 
-def _slack(parts: pl.Expr) -> pl.Expr:
+def slack_of(parts: pl.Expr) -> pl.Expr:
     """What rounding each of so many parts by half a unit can make: errors of many parts hardly ever all add up."""
     return pl.min_horizontal(parts / 2, parts.sqrt()).cast(pl.Decimal(PRECISION, SCALE))
 
