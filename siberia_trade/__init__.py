@@ -10,11 +10,22 @@ from typing import TYPE_CHECKING, Any
 from siberia_trade._version import __version__
 
 if TYPE_CHECKING:
-    from siberia_trade.api import check, dependence, reproduce, shares, structure, turnover
+    from siberia_trade.api import check, dependence, listing, reproduce, shares, structure, turnover
     from siberia_trade.errors import StradeError
     from siberia_trade.table import Table
 
-__all__ = ["StradeError", "Table", "__version__", "check", "dependence", "reproduce", "shares", "structure", "turnover"]
+__all__ = [
+    "StradeError",
+    "Table",
+    "__version__",
+    "check",
+    "dependence",
+    "listing",
+    "reproduce",
+    "shares",
+    "structure",
+    "turnover",
+]
 
 _HOMES = {"StradeError": "siberia_trade.errors", "Table": "siberia_trade.table"}
 
