@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from siberia_trade._version import __version__
 
 if TYPE_CHECKING:
-    from siberia_trade.api import convert, dependence, reproduce, shares, structure, turnover
+    from siberia_trade.api import check, convert, dependence, listing, reproduce, shares, structure, turnover
     from siberia_trade.errors import StradeError
     from siberia_trade.table import Table
 
@@ -22,8 +22,10 @@ __all__ = [
     "StradeError",
     "Table",
     "__version__",
+    "check",
     "convert",
     "dependence",
+    "listing",
     "reproduce",
     "shares",
     "structure",

@@ -57,7 +57,7 @@ def refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract])
         within = ["year", *(name for name in ("reporter", "flow") if dimension not in ("reporter", name))]
         within += ["region"] if dimension == "month" else []
         sums = [pl.col("amount").filter(rows).sum() for rows in (is_whole, ~is_whole)]
-        is_total = (sums[0] - sums[1]).abs() <= _slack(pl.len())
+        is_total = (sums[0] - sums[1]).abs() <= slack_of(pl.len())
         both = (
             frame.group_by(within)
             .agg(
@@ -104,7 +104,7 @@ def once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
         )
         frame = frame.join(parts, on=[*cell, "commodity"], how="left", nulls_equal=True)
         nested = frame.filter(pl.col("parts").is_not_null())
-        slack = _slack(pl.col("part_rows"))
+        slack = slack_of(pl.col("part_rows"))
         _refuse_larger_parts(nested.filter(pl.col("parts") - pl.col("amount") > slack))
         rest = pl.col("amount") - pl.col("parts")
         close = rest.abs() <= slack
@@ -134,7 +134,7 @@ def without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detail
     parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
     totals = frame.filter(is_total).group_by(cell).agg(KNOWN, pl.col("rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)
-    slack = _slack(pl.col("n"))
+    slack = slack_of(pl.col("n"))
     _refuse_smaller_total(totals.filter(pl.col("parts") - pl.col("amount") > slack).sort(cell), dimension)
     told = _told_by_totals(frame, is_total, cell, detail) if detail else totals.select(cell).clear()
     by_totals = frame.filter(is_total).join(told, on=cell, how="semi", nulls_equal=True)
@@ -201,7 +201,7 @@ def _refuse_smaller_total(larger: pl.DataFrame, dimension: str) -> None:
 KNOWN: Final = pl.when(pl.col("amount").is_not_null().any()).then(pl.col("amount").sum()).alias("amount")
 
 
-def _slack(parts: pl.Expr) -> pl.Expr:
+def slack_of(parts: pl.Expr) -> pl.Expr:
     """What rounding each of so many parts by half a unit can make: errors of many parts hardly ever all add up."""
     return pl.min_horizontal(parts / 2, parts.sqrt()).cast(pl.Decimal(PRECISION, SCALE))
 

@@ -24,20 +24,22 @@ from siberia_trade import notes
 from siberia_trade.claims import Claim, find_claims
 from siberia_trade.commands import COMMANDS
 from siberia_trade.config import Study
-from siberia_trade.errors import StradeError
+from siberia_trade.errors import ExtractError, StradeError, UsageError
+from siberia_trade.inspection import inspect
+from siberia_trade.listing import list_all, refuse_misuse
 from siberia_trade.meta import describe, describe_files, sample_notes
 from siberia_trade.options import Options, Paths, as_texts, read_policy
-from siberia_trade.question import Question, ask, fit
+from siberia_trade.question import DEFAULT_STUDY, Question, ask, fit
 from siberia_trade.readers import Opened, QuotesFound, open_extracts
 from siberia_trade.reproduction import Finding, table_of
 from siberia_trade.store import contents
 from siberia_trade.store import convert as write_store
-from siberia_trade.studies import data_of
+from siberia_trade.studies import data_of, find_study
 from siberia_trade.table import Note, Table
 from siberia_trade.tabulate import finish
 from siberia_trade.verdicts import Verdict, judge
 
-__all__ = ["convert", "dependence", "reproduce", "shares", "structure", "turnover"]
+__all__ = ["check", "convert", "dependence", "listing", "reproduce", "shares", "structure", "turnover"]
 
 
 def turnover(**options: Unpack[Options]) -> Table:
@@ -154,6 +156,66 @@ def convert(
             manifest, said = write_store(opened.unquoted(), Path(store), policy)
         said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
         return contents(manifest, [*said, *sample_notes(opened.extracts)])
+
+
+def check(paths: Paths, *, source: str | None = None, factor: float = 100) -> Table:
+    """What files are, and whether they can be trusted: every row of them is read.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, globs or archives.
+    source
+        Name of the source to read them as; recognised from each file where None.
+    factor
+        How many times off the median of its code a unit value is too far.
+
+    Returns
+    -------
+    Table
+        ``file, check, result, level``; nothing that is wrong with a file is raised, it is a row of level ``fault``.
+        See `siberia_trade.inspection`.
+    """
+    if not factor > 1:
+        raise UsageError(f"--factor {factor:g} is not above 1", hint="It says how many times off is too far: 100.")
+    unread: list[tuple[str, ExtractError]] = []
+    with open_extracts(as_texts(paths), source, lambda file, error: unread.append((file, error))) as opened:
+        return inspect(opened, unread, factor, sample_notes(opened.extracts))
+
+
+def listing(
+    what: str,
+    search: str | None = None,
+    *,
+    data: Paths | None = None,
+    source: str | None = None,
+    grouping: str | None = None,
+) -> Table:
+    """What can be named: the codes and names that the tool knows, or that data hold.
+
+    Parameters
+    ----------
+    what
+        ``regions, partners, commodities, years, sources, studies`` or ``groups``.
+    search
+        Part of a name in any of the languages, or the beginning of a code.
+    data
+        Files whose contents are listed, with their rows and value; years are those of the default study where None.
+    source
+        Name of the source to read them as; recognised from each file where None.
+    grouping
+        For commodities: the grouping whose members are listed.
+    """
+    refuse_misuse(what, grouping, with_data=data is not None)
+    files = as_texts(data) if data is not None or what != "years" else data_of(find_study(DEFAULT_STUDY))
+    if not files:
+        return list_all(what, search, grouping, ())
+    with open_extracts(files, source) as opened:
+        try:
+            table = list_all(what, search, grouping, opened.extracts)
+        except QuotesFound:
+            table = list_all(what, search, grouping, opened.unquoted().extracts)
+        return replace(table, notes=(*table.notes, *sample_notes(opened.extracts)))
 
 
 def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:

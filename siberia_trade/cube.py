@@ -18,15 +18,13 @@ from siberia_trade.readers.labels import TOTALS
 from siberia_trade.readers.spec import BAD_LINE, HARMONIZED, QUOTED, Aggregate, Unknown
 from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
-from siberia_trade.translate import FIGURES, code_of, country_of, decode, translate
+from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode, translate
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
 #: Dimensions whose labels our lists may not hold.
 _LISTED: Final = ("region", "partner", "commodity")
 _DIGITS: Final = list("0123456789")
-#: A commodity code, whole or withheld.
-_CODE: Final = r"^(\d{1,10}|\d{0,8}X{2,10}|S{2,10})$"
 
 
 @dataclass(frozen=True)
@@ -187,7 +185,7 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
         yield edition.min().alias("edition")
         yield edition.max().alias("last_edition")
     code = code_of(extract) if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
-    length = pl.when(code.str.contains(_CODE)).then(code.str.len_bytes())
+    length = pl.when(code.str.contains(CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
     yield length.max().alias("longest")
     for name in _unlisted_dimensions(extract, keys):
@@ -244,7 +242,7 @@ def _is_listed(extract: Extract, name: str) -> pl.Expr:
         code = code_of(extract)
         known = sorted({*reference.hs_chapters(), "XX", "SS"})
         of_system = pl.lit(True) if extract.classification else code.str.slice(0, 2).is_in(known)
-        return code.str.contains(_CODE) & of_system
+        return code.str.contains(CODE) & of_system
     labels = extract.spec.labels[name]
     return labels.key(pl.col(name)).is_in(list(labels.known()))
 
@@ -266,16 +264,10 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
         )
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
-            expected = "This file's numbers are written like 1,234,567.8."
-            if not extract.spec.thousands:
-                mark = "comma" if extract.decimal_comma else "point"
-                expected = (
-                    f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."
-                )
             extract.refuse(
                 extract.amount(field).is_null() & ~extract.is_empty(field) & _may_be(extract, scope),
                 field,
-                lambda _: ("is no number", expected),  # noqa: B023
+                lambda _: ("is no number", extract.number_hint),
             )
 
 

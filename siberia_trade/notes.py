@@ -132,6 +132,15 @@ def _unlisted(dimension: str, label: str, rows: int, amount: Decimal) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def as_it_stands() -> Note:
+    """Say that rows are counted as they stand, wholes beside their parts included."""
+    return Note(Text(
+        "the data may hold wholes beside their parts, or rows that repeat others: here every row counts as it stands; "
+        "`strade check` tells",
+        "в данных возможны целое рядом с частями или повторы: здесь учтена каждая строка; подробнее: `strade check`",
+    ), "doubt")  # fmt: skip
+
+
 def undivided(dimension: str, files: Sequence[str]) -> Note:
     """Say that some files do not have a dimension of the answer."""
     en, ru = _DIVIDED.get(dimension, (dimension, f"«{dimension}»"))

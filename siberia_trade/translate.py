@@ -16,6 +16,8 @@ from siberia_trade.schema import TOTAL, UNDISCLOSED
 _AS_WRITTEN: Final = ("unit", "classification")
 #: Amounts that make up one figure; rows are the same where all of them are.
 FIGURES: Final = ("value", "weight", "quantity")
+#: A commodity code, whole or withheld.
+CODE: Final = r"^(\d{1,10}|\d{0,8}X{2,10}|S{2,10})$"
 
 
 def country_of(region: str) -> str | None:
@@ -112,6 +114,19 @@ def _refuse_other_flow(extract: Extract, frame: pl.DataFrame) -> None:
 
 def decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, Any]:
     """Translate labels, or say which is the first line that holds one that cannot be."""
+    decoded, faults = decode_each(extract, key, labels)
+    if faults:
+        written = code_of(extract) if key == "commodity" else pl.col(key)
+        extract.refuse(
+            written.is_in(list(faults)),
+            key,
+            lambda label: (faults.get(label) or faults[label.strip()], mixed_encodings(extract, key, label)),
+        )
+    return decoded
+
+
+def decode_each(extract: Extract, key: str, labels: Iterable[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Translate the labels that can be, and say of each of the others what is wrong with it."""
     decoded: dict[str, Any] = {}
     faults: dict[str, str] = {}
     decode_one = extract.spec.labels[key].decode
@@ -122,17 +137,10 @@ def decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, An
             decoded[label] = decode_one(label)
         except LabelError as error:
             faults[label] = str(error)
-    if faults:
-        written = code_of(extract) if key == "commodity" else pl.col(key)
-        extract.refuse(
-            written.is_in(list(faults)),
-            key,
-            lambda label: (faults.get(label) or faults[label.strip()], _mixed_encodings(extract, key, label)),
-        )
-    return decoded
+    return decoded, faults
 
 
-def _mixed_encodings(extract: Extract, key: str, label: str) -> str:
+def mixed_encodings(extract: Extract, key: str, label: str) -> str:
     """Whether a label makes sense in another encoding than the file's own."""
     for other in (*ENCODINGS, "utf-8"):
         try:

@@ -15,7 +15,7 @@ from siberia_trade.readers.comexstat import COMEXSTAT
 from siberia_trade.readers.comext import COMEXT
 from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
-from siberia_trade.readers.files import Part, find_parts
+from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.stored import open_store
@@ -45,6 +45,8 @@ class Opened:
     extracts: tuple[Extract, ...]
     passed_over: tuple[str, ...]
     scratch: Path
+    #: Lists of codes that lie beside extracts; they hold no trade.
+    lists: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -53,17 +55,18 @@ class Opened:
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
-        again = (
-            each
-            if each.part.packing == "store"
-            else _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt")
-            for number, each in enumerate(self.extracts)
-        )
-        return replace(self, extracts=tuple(again))
+        return replace(self, extracts=tuple(self.unquoted_one(number) for number in range(len(self.extracts))))
+
+    def unquoted_one(self, number: int, on_fault: OnFault = refuse) -> Extract:
+        """One of the files with its quotes undone."""
+        each = self.extracts[number]
+        if each.part.packing == "store":
+            return each
+        return _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt", on_fault)
 
 
 @contextmanager
-def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Opened]:
+def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFault = refuse) -> Iterator[Opened]:
     """Open everything that ``data`` names; copies that had to be made are gone when the block ends.
 
     Parameters
@@ -72,35 +75,44 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
         Files, folders, globs, archives or ``-``, each with an optional ``export:`` or ``import:`` before it.
     source
         Name of the source to read them as; recognised from each file where None.
+    on_fault
+        Told of each file that cannot be read; the others go on where it returns.
 
     Raises
     ------
     ExtractError
-        For anything that is no extract of a known source.
+        For anything that is no extract of a known source, unless ``on_fault`` lets it pass.
     """
     specs = _specs(source)
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
-        parts, passed_over = find_parts(data, scratch)
+        parts, passed_over = find_parts(data, scratch, on_fault)
         _refuse_both_flows(parts)
         extracts: list[Extract] = []
+        lists: list[str] = []
         for number, part in enumerate(parts):
             if part.packing == "store":
                 extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
                 continue
             try:
                 layout = examine(part, specs)
-            except ExtractError:
+            except ExtractError as error:
                 if part.searched and Path(part.member or part.path).suffix.lower() != ".csv":
                     passed_over.append(part.label)  # a folder of downloads also holds readme.txt
-                    continue
-                raise
-            if layout is not None:
-                extracts.append(_open(part, layout, scratch / f"{number}.txt"))
-        if not extracts:
+                else:
+                    on_fault(part.label, error)
+                continue
+            if layout is None:
+                lists.append(part.label)
+                continue
+            try:
+                extracts.append(_open(part, layout, scratch / f"{number}.txt", on_fault))
+            except ExtractError as error:
+                on_fault(part.label, error)
+        if not extracts and on_fault is refuse:
             holds = f"no extract, only {some_of(passed_over, 3)}" if passed_over else "reference lists only, no extract"
             raise ExtractError.at(", ".join(data), f"holds {holds}")
-        yield Opened(tuple(extracts), tuple(passed_over), scratch)
+        yield Opened(tuple(extracts), tuple(passed_over), scratch, tuple(lists))
 
 
 def _refuse_both_flows(parts: Sequence[Part]) -> None:
@@ -123,7 +135,7 @@ def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
     return chosen
 
 
-def _open(part: Part, layout: Layout, target: Path) -> Extract:
+def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
     path, separator = plain_text(part, layout, target)
     folded = [name.casefold() for name in layout.header]
     places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
@@ -157,7 +169,7 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
         places | further,
         dimensions=(*(name for name in layout.spec.dimensions if name in places), *further),
         edition=edition[0] if edition else "",
-        flow="" if "flow" in places else _flow_of(part, layout.spec),
+        flow="" if "flow" in places else _flow_of(part, layout.spec, on_fault),
         classification=systems[0] if systems and not re.match(HARMONIZED, systems[0]) else "",
         may_be_thousands=not (layout.spec.thousands or layout.spec.three_decimals)
         and len(marked) > 2
@@ -204,8 +216,11 @@ def _further(part: Part, layout: Layout, folded: Sequence[str]) -> dict[str, int
     return found
 
 
-def _flow_of(part: Part, spec: ReaderSpec) -> str:
-    """The flow of a file that has no column for it: as it was given, or by a name that cannot be mistaken."""
+def _flow_of(part: Part, spec: ReaderSpec, on_fault: OnFault) -> str:
+    """The flow of a file that has no column for it: as it was given, or by a name that cannot be mistaken.
+
+    Where there is neither, ``on_fault`` is told, and the flow is not known.
+    """
     if spec.flow_from == "nowhere":
         return part.flow
     stem = Path(part.member or part.path).stem.casefold().replace("进出口", "")
@@ -220,11 +235,9 @@ def _flow_of(part: Part, spec: ReaderSpec) -> str:
         return part.flow or called[0]
     name = "-" if part.label == "<stdin>" else str(part.path)
     ways = [f"--data {shlex.quote(f'{flow}:{name}')}" for flow in FLOWS]
-    raise ExtractError.at(
-        part.label,
-        f"does not say whether it holds exports or imports, as no file of {spec.title} does",
-        hint=f"Give it as {' or '.join(ways)}.",
-    )
+    problem = f"does not say whether it holds exports or imports, as no file of {spec.title} does"
+    on_fault(part.label, ExtractError.at(part.label, problem, hint=f"Give it as {' or '.join(ways)}."))
+    return ""
 
 
 def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:

@@ -10,7 +10,7 @@ import shutil
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -34,6 +34,8 @@ MANIFEST: Final = "manifest.json"
 
 STDIN: Final = "-"
 _PARQUET: Final = b"PAR1"
+#: What to do about a file that cannot be read, by its label and what is at fault.
+OnFault = Callable[[str, ExtractError], None]
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -77,7 +79,12 @@ class Part:
             raise ExtractError.at(self.label, error.strerror or str(error)) from None
 
 
-def find_parts(data: Sequence[str], scratch: Path) -> tuple[list[Part], list[str]]:
+def refuse(_: str, error: ExtractError) -> None:
+    """Let the first file that cannot be read be the end of it."""
+    raise error
+
+
+def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -> tuple[list[Part], list[str]]:
     """Expand what ``--data`` names into parts, in a stable order, and into data files that were passed over.
 
     Parameters
@@ -86,11 +93,13 @@ def find_parts(data: Sequence[str], scratch: Path) -> tuple[list[Part], list[str
         Files, folders, globs, ``-`` for stdin, each with an optional ``export:`` or ``import:`` before it.
     scratch
         Folder in which stdin is kept while the command runs.
+    on_fault
+        Told of what cannot be found or unpacked.
 
     Raises
     ------
     ExtractError
-        Where nothing is found, or an archive holds nothing that could be an extract.
+        Where nothing is found, or an archive holds nothing that could be an extract, unless ``on_fault`` lets it pass.
     """
     parts: list[Part] = []
     passed_over: list[str] = []
@@ -99,13 +108,19 @@ def find_parts(data: Sequence[str], scratch: Path) -> tuple[list[Part], list[str
         try:
             found, left = _paths(name, scratch / f"pipe{number}")
         except OSError as error:
-            raise ExtractError.at(shorten(name), error.strerror or str(error)) from None
+            on_fault(name, ExtractError.at(shorten(name), error.strerror or str(error)))
+            continue
+        except ExtractError as error:
+            on_fault(name, error)
+            continue
         passed_over += left
         for path, label, searched in found:
-            copy = scratch / f"copy{number}-{len(parts)}.csv"
-            parts.extend(
-                replace(each, searched=each.searched or searched) for each in _parts_of(path, label, flow, copy)
-            )
+            try:
+                own = _parts_of(path, label, flow, scratch / f"copy{number}-{len(parts)}.csv")
+            except ExtractError as error:
+                on_fault(label, error)
+                continue
+            parts.extend(replace(part, searched=part.searched or searched) for part in own)
     return parts, passed_over
 
 

@@ -193,6 +193,14 @@ class Extract:
         """What a sample says of itself; empty for the user's own data."""
         return self.part.notice or self.layout.notice
 
+    @property
+    def number_hint(self) -> str:
+        """How numbers are written in this file, for whoever mends one."""
+        if self.spec.thousands:
+            return "This file's numbers are written like 1,234,567.8."
+        mark = "comma" if self.decimal_comma else "point"
+        return f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."
+
     def column_name(self, field: str) -> str:
         """What the file itself calls a field, for messages."""
         return self.layout.header[self.places[field]]

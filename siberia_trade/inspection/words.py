@@ -1,0 +1,174 @@
+"""What a check says: its sentences in English and Russian."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from siberia_trade.errors import shorten
+from siberia_trade.schema import plain
+from siberia_trade.table import Text
+
+#: The checks in the order in which they are reported, and what people read.
+CHECKS: Final[Mapping[str, Text]] = {
+    "file": Text("File", "Файл"),
+    "source": Text("Source", "Источник"),
+    "encoding": Text("Encoding", "Кодировка"),
+    "layout": Text("Layout", "Разметка"),
+    "rows": Text("Rows", "Строки"),
+    "row_count": Text("Row count", "Число строк"),
+    "lines": Text("Lines", "Строки файла"),
+    "value": Text("Value", "Стоимость"),
+    "weight": Text("Weight", "Вес"),
+    "quantity": Text("Quantity", "Количество"),
+    "period": Text("Period", "Период"),
+    "flow": Text("Flow", "Поток"),
+    "reporter": Text("Reporters", "Страны-источники"),
+    "region": Text("Regions", "Регионы"),
+    "partner": Text("Partners", "Партнёры"),
+    "commodity": Text("Commodities", "Товары"),
+    "classification": Text("Classification", "Классификация"),
+    "dimension": Text("Dimensions", "Измерения"),
+    "exports": Text("Exports", "Экспорт"),
+    "imports": Text("Imports", "Импорт"),
+    "figures": Text("Figures without a flow", "Показатели без потока"),
+    "undisclosed": Text("Undisclosed", "Не раскрыто"),
+    "aggregates": Text("Aggregates", "Агрегаты"),
+    "wholes": Text("Wholes and parts", "Целое и части"),
+    "unknown": Text("Unknown codes", "Неизвестные коды"),
+    "zeros": Text("Leading zeros", "Ведущие нули"),
+    "no_value": Text("No value", "Нет стоимости"),
+    "negative": Text("Negative values", "Отрицательные"),
+    "decimal_mark": Text("Decimal mark", "Десятичный знак"),
+    "duplicates": Text("Duplicates", "Повторы"),
+    "twice": Text("Two values", "Два значения"),
+    "overlap": Text("Overlap", "Пересечение"),
+    "unit_value": Text("Unit values", "Цены единицы"),
+}  # fmt: skip
+DIMENSIONS: Final[Mapping[str, Text]] = {
+    "period": Text("period", "период"),
+    "flow": Text("flow", "поток"),
+    "reporter": Text("reporter", "страна-источник"),
+    "region": Text("region", "регион"),
+    "partner": Text("partner", "партнёр"),
+    "commodity": Text("commodity", "товар"),
+}
+#: Marks of what is not simply so, in words: colour says nothing in a file.
+MARKS: Final[Mapping[str, Text]] = {
+    "info": Text("", ""),
+    "doubt": Text("DOUBT: ", "СОМНЕНИЕ: "),
+    "fault": Text("FAULT: ", "ОШИБКА: "),
+}
+_SEPARATORS: Final[Mapping[str, Text]] = {
+    "\t": Text("tab", "табуляция"),
+    ",": Text("comma", "запятая"),
+    ";": Text("semicolon", "точка с запятой"),
+    "|": Text("pipe", "вертикальная черта"),
+}
+_NOT_SHOWN: Final = Text("(empty)", "(пусто)")
+
+
+def count(number: int, lang: str = "en") -> str:
+    """A whole number with its thousands apart."""
+    return f"{number:,}".replace(",", "\u00a0") if lang == "ru" else f"{number:,}"
+
+
+def exact(number: Decimal, lang: str = "en") -> str:
+    """A number with all its digits and its thousands apart."""
+    whole, point, rest = plain(number).partition(".")
+    text = f"{int(whole):,}{point}{rest}"
+    text = f"-{text}" if whole == "-0" else text
+    return text.replace(",", "\u00a0").replace(".", ",") if lang == "ru" else text
+
+
+def rows(number: int, lang: str = "en") -> str:
+    """So many rows."""
+    if lang == "ru":
+        tens, ones = number % 100, number % 10
+        word = "строк" if 11 <= tens <= 14 or ones not in (1, 2, 3, 4) else "строка" if ones == 1 else "строки"
+        return f"{count(number, lang)} {word}"
+    return f"{count(number)} {'row' if number == 1 else 'rows'}"
+
+
+def of_both(template_en: str, template_ru: str, **numbers: int | Decimal) -> Text:
+    """One sentence in both languages, its whole and exact numbers written as each language does."""
+
+    def fill(template: str, lang: str) -> str:
+        written = {
+            name: exact(value, lang) if isinstance(value, Decimal) else count(value, lang)
+            for name, value in numbers.items()
+        }
+        said = {f"{name}_rows": rows(value, lang) for name, value in numbers.items() if isinstance(value, int)}
+        return template.format(**written, **said)
+
+    return Text(fill(template_en, "en"), fill(template_ru, "ru"))
+
+
+def joined(parts: Iterable[Text], mark: str = "; ") -> Text:
+    """Several texts as one."""
+    listed = list(parts)
+    return Text(mark.join(part.en for part in listed), mark.join(part.ru for part in listed))
+
+
+def layout(separator: str, numbers: str, *, columns: int, quoted: bool) -> Text:
+    """How the text of a file is laid out; ``numbers`` is how they look."""
+    apart = _SEPARATORS[separator]
+    quotes = Text("quoted", "в кавычках") if quoted else Text("no quotes", "без кавычек")
+    return Text(
+        f"separator {apart.en}, numbers like {numbers}, {columns} columns, {quotes.en}",
+        f"разделитель: {apart.ru}, числа вида {numbers}, столбцов: {columns}, {quotes.ru}",
+    )
+
+
+def several(number: int, largest: Sequence[Text]) -> Text:
+    """How many places there are, and the first of them."""
+    more = Text(", ...", ", ...") if number > len(largest) else Text("", "")
+    return Text(
+        f"{count(number)}: {', '.join(each.en for each in largest)}{more.en}",
+        f"{count(number, 'ru')}: {', '.join(each.ru for each in largest)}{more.ru}",
+    )
+
+
+def fault(number: int, line: int, column: str, value: str, problem: str, hint: str) -> Text:
+    """Rows that cannot be counted, and where the first of them is."""
+    place = f"line {line}" + (f", column {column}" if column else "")
+    place_ru = f"строка {line}" + (f", столбец {column}" if column else "")
+    said = f"`{shorten(value, 100)}`: {problem}" + (f". {hint}" if hint else "")
+    return Text(f"{rows(number)}; the first is {place}: {said}", f"{rows(number, 'ru')}; первая: {place_ru}: {said}")
+
+
+def unknown(dimension: str, listed: Sequence[tuple[str, int, Decimal, int]], labels: int) -> Text:
+    """Labels that no list holds: each with its rows, its value and its first line."""
+
+    def one(lang: str, label: str, number: int, amount: Decimal, line: int) -> str:
+        shown = f"`{shorten(label)}`" if label else _NOT_SHOWN[lang]
+        first = "from line" if lang == "en" else "со строки"
+        return f"{shown} ({rows(number, lang)}, {exact(amount, lang)}, {first} {line})"
+
+    en, ru = ([one(lang, *each) for each in listed] for lang in ("en", "ru"))
+    name, left = DIMENSIONS[dimension], labels - len(listed)
+    return Text(
+        f"{name.en} in no list: {', '.join(en)}" + (f" and {count(left)} more" if left else ""),
+        f"нет в списках ({name.ru}): {', '.join(ru)}" + (f" и ещё {count(left, 'ru')}" if left else ""),
+    )
+
+
+def file_list() -> Text:
+    """A file that no command reads."""
+    return Text("a list of codes, no extract: not read", "список кодов, а не выгрузка: не читается")
+
+
+def not_an_extract() -> Text:
+    """A file of a folder that no command reads."""
+    return Text("no extract: passed over", "не выгрузка: пропущен")
+
+
+def title(files: int, faults: int, doubts: int) -> Text:
+    """What came of a check."""
+    found = [
+        f"{count(faults)} {'fault' if faults == 1 else 'faults'}",
+        f"{count(doubts)} {'doubt' if doubts == 1 else 'doubts'}",
+    ]
+    return Text(
+        f"{'1 file' if files == 1 else f'{count(files)} files'} checked: {', '.join(found)}",
+        f"Проверено файлов: {count(files, 'ru')}; ошибок: {count(faults, 'ru')}, сомнений: {count(doubts, 'ru')}",
+    )
