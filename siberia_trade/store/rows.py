@@ -228,7 +228,7 @@ def revised(
             gone = held.join(met, on=_UNIT, how="semi", nulls_equal=True)
             there = [other for other in after.values() if other["chapter"] == each["chapter"]]
             counts[0] += gone.height
-            counts[1] += _without(gone, there, [*figure, *gone.columns], staging)
+            counts[1] += _without(gone, there, [*figure, value_column(key[1]), AMOUNTS["weight"]], staging)
             counts[2] += _without(gone, there, figure, staging)
             own = each["kind"], each["chapter"]
             if own not in after and kept.height == each["rows"]:
@@ -259,7 +259,6 @@ def _met(
 
 def _without(gone: pl.DataFrame, there: Sequence[Partition], columns: Sequence[str], staging: Path) -> int:
     """How many rows have none in the new files that is alike in some columns."""
-    columns = list(dict.fromkeys(columns))
     left = _all_of(gone.lazy(), columns)
     for each in there:
         left = left.join(_named(_written(each, staging), columns), on=columns, how="anti", nulls_equal=True)
@@ -278,8 +277,9 @@ def _all_of(rows: pl.LazyFrame, columns: Sequence[str]) -> pl.LazyFrame:
 
 def _type(column: str) -> pl.DataType:
     """What a column of a store holds."""
-    numbers = {"year": pl.Int16(), "month": pl.Int8(), **dict.fromkeys(AMOUNTS.values(), pl.Decimal(PRECISION, SCALE))}
-    return numbers.get(column, pl.String())
+    if column in AMOUNTS.values():
+        return pl.Decimal(PRECISION, SCALE)
+    return {"year": pl.Int16(), "month": pl.Int8()}.get(column, pl.String())
 
 
 def _written(each: Partition, staging: Path) -> Path:
