@@ -98,7 +98,7 @@ def resolve(
     frame = _once_per_file(frame, extracts, policy, amount, said)
     _refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
-        frame = _one_file_per_cell(frame, extracts, policy, said)
+        frame = one_file_per_cell(frame, extracts, policy, said)
     frame = _once_per_level(frame, said)
     for further in _further(frame):
         frame = _without_totals(frame, further, said)
@@ -107,45 +107,9 @@ def resolve(
     return _without_totals(frame, "region", said), said
 
 
-def _cell(frame: pl.DataFrame) -> list[str]:
+def cell_of(frame: pl.DataFrame) -> list[str]:
     """What tells the figures of different files apart."""
     return [name for name in frame.columns if name not in _NO_DIMENSIONS]
-
-
-def rows_once(
-    frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, amount: str, said: list[Note]
-) -> pl.DataFrame:
-    """Keep each row of leaf figures once: repeats and contradictions are refused, or settled as the policy says.
-
-    Parameters
-    ----------
-    frame
-        Leaf rows, not summed, with ``file`` (place in ``extracts``) and ``row`` (any number of its own).
-    extracts, policy, amount
-        As for `resolve`.
-    said
-        Takes what was left out.
-
-    Returns
-    -------
-    DataFrame
-        The rows kept.
-    """
-    labels = [name for name in ("unit", "commodity_label") if name in frame.columns]
-    own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
-    kept = frame.unique([*_cell(frame), "file", *labels, *own], keep="first", maintain_order=True)
-    if kept.height < frame.height:
-        left_out = frame.join(kept, on="row", how="anti")
-        if policy.duplicates == "refuse":
-            _refuse_repeats(extracts[left_out["file"].sort()[0]], amount)
-        for (file,), rows in left_out.group_by("file", maintain_order=True):
-            said.append(notes.repeated(rows.height, extracts[file].label))
-    if kept["file"].n_unique() > 1:
-        cell = _cell(kept)
-        sums = kept.group_by([*cell, "file"]).agg(pl.col("amount", "rows").sum())
-        chosen = _one_file_per_cell(sums, extracts, policy, said)
-        kept = kept.join(chosen, on=[*cell, "file"], how="semi", nulls_equal=True)
-    return kept
 
 
 def _once_per_file(
@@ -153,12 +117,12 @@ def _once_per_file(
 ) -> pl.DataFrame:
     """Find rows of one file that repeat each other, and figures that it gives two values."""
     labels = [name for name in ("unit", "commodity_label") if name in frame.columns]
-    cell = [*_cell(frame), "file", *labels]
+    cell = [*cell_of(frame), "file", *labels]
     own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
     frame = frame.group_by([*cell, *own]).agg(pl.col("amount", "rows").sum())
     repeated = frame.filter(pl.col("rows") > 1).sort("file")
     if repeated.height and policy.duplicates == "refuse":
-        _refuse_repeats(extracts[repeated["file"][0]], amount)
+        refuse_repeats(extracts[repeated["file"][0]], amount)
     for (file,), rows in repeated.group_by("file", maintain_order=True):
         said.append(notes.repeated(int((rows["rows"] - 1).sum()), extracts[file].label))
     frame = frame.with_columns(pl.col(f"own_{amount}").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
@@ -167,10 +131,10 @@ def _once_per_file(
     if twice.height:
         files = [extracts[number].label for number in twice["file"].unique().sort()]
         said.append(notes.twice(twice.select(cell).unique().height, files))
-    return frame.group_by([*_cell(frame), "file"]).agg(_KNOWN, pl.col("rows").sum())
+    return frame.group_by([*cell_of(frame), "file"]).agg(_KNOWN, pl.col("rows").sum())
 
 
-def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
+def refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     """Say which line repeats which, where the lines are alike; else that they mean the same."""
     own = [extract.amount(field).alias(field) for field in FIGURES if field in extract.places]
     named = extract.fields(numbered=True).select(
@@ -235,14 +199,14 @@ def _refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract]
 
 def _further(frame: pl.DataFrame) -> list[str]:
     """Dimensions of the data's own."""
-    return [name for name in _cell(frame) if name not in (*LEAF, "reporter") and not name.endswith("_label")]
+    return [name for name in cell_of(frame) if name not in (*LEAF, "reporter") and not name.endswith("_label")]
 
 
-def _one_file_per_cell(
+def one_file_per_cell(
     frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, said: list[Note]
 ) -> pl.DataFrame:
     """Let each figure come from one file."""
-    cell = _cell(frame)
+    cell = cell_of(frame)
     shared = frame.filter(pl.len().over(cell) > 1)
     if not shared.height:
         return frame
@@ -270,7 +234,7 @@ def _one_file_per_cell(
 
 def _describe(shared: pl.DataFrame, extracts: Sequence[Extract], what: str) -> str:
     files = [extracts[number].label for number in shared["file"].unique().sort()]
-    cell = _cell(shared)
+    cell = cell_of(shared)
     cells = shared.select(cell).unique().sort(cell)
     lines = [f"{' and '.join(files[:3])} {what} ({cells.height:,} in the selection)"]
     for key in cells.head(_SHOWN).iter_rows(named=True):
@@ -295,7 +259,7 @@ def _once_per_level(frame: pl.DataFrame, said: list[Note]) -> pl.DataFrame:
     coded = ~pl.col("commodity").is_in([UNDISCLOSED, TOTAL])
     length = pl.col("commodity").str.len_bytes()
     levels = sorted(frame.filter(coded)["commodity"].str.len_bytes().unique(), reverse=True)
-    cell = [name for name in _cell(frame) if name != "commodity"]
+    cell = [name for name in cell_of(frame) if name != "commodity"]
     left_out, residue, cells = Decimal(0), Decimal(0), 0
     for _, short in pairwise(levels):
         parts = (
@@ -332,7 +296,7 @@ def _without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detai
     if not frame.filter(is_total).height:
         return frame
     hidden = {dimension, f"{dimension}_label"}
-    cell = [name for name in _cell(frame) if name not in hidden and (dimension == "commodity" or name != "commodity")]
+    cell = [name for name in cell_of(frame) if name not in hidden and (dimension == "commodity" or name != "commodity")]
     parts = frame.filter(~is_total).group_by(cell).agg(pl.col("amount").sum().alias("parts"), pl.len().alias("n"))
     totals = frame.filter(is_total).group_by(cell).agg(_KNOWN, pl.col("rows").sum())
     totals = totals.join(parts, on=cell, how="left", nulls_equal=True)

@@ -14,7 +14,7 @@ import polars as pl
 from siberia_trade import notes
 from siberia_trade.cube import sum_extract
 from siberia_trade.errors import ExtractError, StradeError
-from siberia_trade.guards import Policy, rows_once
+from siberia_trade.guards import Policy, cell_of, one_file_per_cell, refuse_repeats
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.spec import BAD_LINE, QUOTED
 from siberia_trade.readers.stored import AMOUNTS, LABEL, value_column
@@ -155,10 +155,24 @@ def decoded(extract: Extract, number: int, files: Sequence[Path], kind: Kind) ->
 
 
 def counted_once(frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, said: list[Note]) -> pl.DataFrame:
-    """Leave out rows that repeat others, as the policy says."""
-    raw = [name for name in frame.columns if name.endswith("_raw") or name in _FIGURES]
-    kept = rows_once(frame.drop(raw), extracts, policy, "value", said)
-    return frame.join(kept, on="row", how="semi")
+    """Leave out rows that repeat others, and of files that contradict each other all but one, as the policy says.
+
+    Where the policy allows neither, both are refused, as they are by a question.
+    """
+    cell = [name for name in cell_of(frame) if not name.endswith("_raw") and name not in _FIGURES]
+    own = [name for name in frame.columns if name in ("unit", "commodity_label") or name.startswith("own_")]
+    kept = frame.unique([*cell, "file", *own], keep="first", maintain_order=True)
+    if kept.height < frame.height:
+        left_out = frame.join(kept, on="row", how="anti")
+        if policy.duplicates == "refuse":
+            refuse_repeats(extracts[left_out["file"].sort()[0]], "value")
+        for (file,), rows in left_out.group_by("file", maintain_order=True):
+            said.append(notes.repeated(rows.height, extracts[file].label))
+    if kept["file"].n_unique() > 1:
+        sums = kept.group_by([*cell, "file"]).agg(pl.col("amount", "rows").sum())
+        chosen = one_file_per_cell(sums, extracts, policy, said)
+        kept = kept.join(chosen, on=[*cell, "file"], how="semi", nulls_equal=True)
+    return kept
 
 
 def stored(frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
