@@ -102,49 +102,13 @@ def resolve(
     frame = _once_per_file(frame, extracts, policy, amount, said)
     refuse_wholes_beside_parts(frame, extracts)
     if len(extracts) > 1:
-        frame = _one_file_per_cell(frame, extracts, policy, said)
+        frame = one_file_per_cell(frame, extracts, policy, said)
     frame = once_per_level(frame, said)
     for further in further_of(frame):
         frame = without_totals(frame, further, said)
     frame = without_totals(frame, "commodity", said)
     frame = without_totals(frame, "partner", said, detail="" if "partner" in needed else "commodity")
     return without_totals(frame, "region", said), said
-
-
-def rows_once(
-    frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, amount: str, said: list[Note]
-) -> pl.DataFrame:
-    """Keep each row of leaf figures once: repeats and contradictions are refused, or settled as the policy says.
-
-    Parameters
-    ----------
-    frame
-        Leaf rows, not summed, with ``file`` (place in ``extracts``) and ``row`` (any number of its own).
-    extracts, policy, amount
-        As for `resolve`.
-    said
-        Takes what was left out.
-
-    Returns
-    -------
-    DataFrame
-        The rows kept.
-    """
-    labels = [name for name in ("unit", "commodity_label") if name in frame.columns]
-    own = [f"own_{field}" for field in FIGURES if f"own_{field}" in frame.columns]
-    kept = frame.unique([*cell_of(frame), "file", *labels, *own], keep="first", maintain_order=True)
-    if kept.height < frame.height:
-        left_out = frame.join(kept, on="row", how="anti")
-        if policy.duplicates == "refuse":
-            _refuse_repeats(extracts[left_out["file"].sort()[0]], amount)
-        for (file,), rows in left_out.group_by("file", maintain_order=True):
-            said.append(notes.repeated(rows.height, extracts[file].label))
-    if kept["file"].n_unique() > 1:
-        cell = cell_of(kept)
-        sums = kept.group_by([*cell, "file"]).agg(pl.col("amount", "rows").sum())
-        chosen = _one_file_per_cell(sums, extracts, policy, said)
-        kept = kept.join(chosen, on=[*cell, "file"], how="semi", nulls_equal=True)
-    return kept
 
 
 def _once_per_file(
@@ -157,7 +121,7 @@ def _once_per_file(
     frame = frame.group_by([*cell, *own]).agg(pl.col("amount", "rows").sum())
     repeated = frame.filter(pl.col("rows") > 1).sort("file")
     if repeated.height and policy.duplicates == "refuse":
-        _refuse_repeats(extracts[repeated["file"][0]], amount)
+        refuse_repeats(extracts[repeated["file"][0]], amount)
     for (file,), rows in repeated.group_by("file", maintain_order=True):
         said.append(notes.repeated(int((rows["rows"] - 1).sum()), extracts[file].label))
     frame = frame.with_columns(pl.col(f"own_{amount}").alias("amount"), pl.lit(1).cast(pl.UInt32).alias("rows"))
@@ -169,7 +133,7 @@ def _once_per_file(
     return frame.group_by([*cell_of(frame), "file"]).agg(KNOWN, pl.col("rows").sum())
 
 
-def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
+def refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     """Say which line repeats which, where the lines are alike; else that they mean the same."""
     own = [extract.amount(field).alias(field) for field in FIGURES if field in extract.places]
     named = extract.fields(numbered=True).select(
@@ -188,7 +152,7 @@ def _refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     )
 
 
-def _one_file_per_cell(
+def one_file_per_cell(
     frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, said: list[Note]
 ) -> pl.DataFrame:
     """Let each figure come from one file."""

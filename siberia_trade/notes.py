@@ -388,27 +388,6 @@ def ranked_by_flow(flow: str) -> Note:
     return Note(Text(f"partners are ranked by {en}", f"страны ранжированы по {ru}"))
 
 
-def agreement_by_construction() -> Note:
-    """Say what agreement means where the data were made from the printed figures."""
-    return Note(Text(
-        "the data were reconstructed from these very figures: that they agree shows that the commands compute what is "
-        "printed, not that the print is right",
-        "данные восстановлены по этим же показателям: согласие показывает, что команды вычисляют напечатанное, но не "
-        "подтверждает сами цифры",
-    ))  # fmt: skip
-
-
-def doubted(what: Text, why: Text) -> Note:
-    """Say why a printed figure need not come out."""
-    return Note(Text(f"{what.en}: {why.en}", f"{what.ru}: {why.ru}"))
-
-
-def not_computed(whats: Sequence[Text], fault: str) -> Note:
-    """Say why figures could not be computed."""
-    en, ru = (some_of([what[lang] for what in whats], 3) for lang in ("en", "ru"))
-    return Note(Text(f"not computed: {en}: {fault}", f"не вычислено: {ru}: {fault}"))
-
-
 def rates_unused() -> Note:
     """Say that exchange rates were not needed."""
     return Note(Text(

@@ -56,7 +56,7 @@ def staging(target: Path) -> Iterator[Path]:
         if "os error 28" not in str(error).lower() and "no space" not in str(error).lower():
             raise
         raise StradeError(
-            f"{target} cannot be written: no space left on device", hint="Nothing of it was changed."
+            f"{target} cannot be written: No space left on device", hint="Nothing of it was changed."
         ) from None
 
 

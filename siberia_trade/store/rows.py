@@ -12,9 +12,10 @@ from typing import Any, Final
 import polars as pl
 
 from siberia_trade import notes
+from siberia_trade.aggregates import cell_of
 from siberia_trade.cube import sum_extract
 from siberia_trade.errors import ExtractError, StradeError
-from siberia_trade.guards import Policy, rows_once
+from siberia_trade.guards import Policy, one_file_per_cell, refuse_repeats
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.spec import BAD_LINE, QUOTED
 from siberia_trade.readers.stored import AMOUNTS, LABEL, value_column
@@ -155,10 +156,24 @@ def decoded(extract: Extract, number: int, files: Sequence[Path], kind: Kind) ->
 
 
 def counted_once(frame: pl.DataFrame, extracts: Sequence[Extract], policy: Policy, said: list[Note]) -> pl.DataFrame:
-    """Leave out rows that repeat others, as the policy says."""
-    raw = [name for name in frame.columns if name.endswith("_raw") or name in _FIGURES]
-    kept = rows_once(frame.drop(raw), extracts, policy, "value", said)
-    return frame.join(kept, on="row", how="semi")
+    """Leave out rows that repeat others, and of files that contradict each other all but one, as the policy says.
+
+    Where the policy allows neither, both are refused, as they are by a question.
+    """
+    cell = [name for name in cell_of(frame) if not name.endswith("_raw") and name not in _FIGURES]
+    own = [name for name in frame.columns if name in ("unit", "commodity_label") or name.startswith("own_")]
+    kept = frame.unique([*cell, "file", *own], keep="first", maintain_order=True)
+    if kept.height < frame.height:
+        left_out = frame.join(kept, on="row", how="anti")
+        if policy.duplicates == "refuse":
+            refuse_repeats(extracts[left_out["file"].sort()[0]], "value")
+        for (file,), rows in left_out.group_by("file", maintain_order=True):
+            said.append(notes.repeated(rows.height, extracts[file].label))
+    if kept["file"].n_unique() > 1:
+        sums = kept.group_by([*cell, "file"]).agg(pl.col("amount", "rows").sum())
+        chosen = one_file_per_cell(sums, extracts, policy, said)
+        kept = kept.join(chosen, on=[*cell, "file"], how="semi", nulls_equal=True)
+    return kept
 
 
 def stored(frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
@@ -228,7 +243,7 @@ def revised(
             gone = held.join(met, on=_UNIT, how="semi", nulls_equal=True)
             there = [other for other in after.values() if other["chapter"] == each["chapter"]]
             counts[0] += gone.height
-            counts[1] += _without(gone, there, [*figure, *gone.columns], staging)
+            counts[1] += _without(gone, there, [*figure, value_column(key[1]), AMOUNTS["weight"]], staging)
             counts[2] += _without(gone, there, figure, staging)
             own = each["kind"], each["chapter"]
             if own not in after and kept.height == each["rows"]:
@@ -259,7 +274,6 @@ def _met(
 
 def _without(gone: pl.DataFrame, there: Sequence[Partition], columns: Sequence[str], staging: Path) -> int:
     """How many rows have none in the new files that is alike in some columns."""
-    columns = list(dict.fromkeys(columns))
     left = _all_of(gone.lazy(), columns)
     for each in there:
         left = left.join(_named(_written(each, staging), columns), on=columns, how="anti", nulls_equal=True)
@@ -278,8 +292,9 @@ def _all_of(rows: pl.LazyFrame, columns: Sequence[str]) -> pl.LazyFrame:
 
 def _type(column: str) -> pl.DataType:
     """What a column of a store holds."""
-    numbers = {"year": pl.Int16(), "month": pl.Int8(), **dict.fromkeys(AMOUNTS.values(), pl.Decimal(PRECISION, SCALE))}
-    return numbers.get(column, pl.String())
+    if column in AMOUNTS.values():
+        return pl.Decimal(PRECISION, SCALE)
+    return {"year": pl.Int16(), "month": pl.Int8()}.get(column, pl.String())
 
 
 def _written(each: Partition, staging: Path) -> Path:
