@@ -111,9 +111,7 @@ LEGACY_COLUMNS: Final = (
 )  # fmt: skip
 #: Columns of its bulk files and of its api.
 LEGACY_SHORT_COLUMNS: Final = tuple(
-    name
-    for name in LEGACY_COLUMNS
-    if not name.startswith(("2nd", "Customs", "Mode", "Alt", "Qty Unit C", "Gross", "CIF", "FOB")) or name == "Qty Unit"
+    name for name in LEGACY_COLUMNS if not name.startswith(("2nd", "Customs", "Mode", "Alt", "Gross", "CIF", "FOB"))
 )
 _LEGACY_FLOWS: Final = {"M": "1", "X": "2", "RX": "3", "RM": "4"}
 

@@ -17,6 +17,7 @@ from layouts_more import (
     COMEXT_COLUMNS,
     COMEXT_FORMER_COLUMNS,
     IMP_COLUMNS,
+    LEGACY_COLUMNS,
     LEGACY_SHORT_COLUMNS,
     baci,
     comexstat,
@@ -443,6 +444,21 @@ def test_breakdowns_with_totals_of_some(strade: Run, field: str) -> None:
     answer = ask(strade, {"x.csv": comtrade(rows)}, "turnover --by partner", "partner exports_usd")
     assert answer.rows == "US 5"
     assert "2 rows of these divide figures of which x.csv has no total: download them too" in answer.said
+
+
+def test_forms_have_the_columns_of_the_site() -> None:
+    """35 in its long form, 22 in its short one."""
+    heads = [
+        legacy("", columns).split(b"\r\n")[0].count(b",") + 1 for columns in (LEGACY_COLUMNS, LEGACY_SHORT_COLUMNS)
+    ]
+    assert heads == [35, 22]
+
+
+def test_commodities_of_baci_that_are_not_specified(strade: Run) -> None:
+    files = {"x.csv": baci("2021 156 643 9999AA 3 1\n2021 156 643 270900 7 1")}
+    answer = ask(strade, files, "structure --region CN --grouping chapters", "commodity value_usd rank")
+    assert answer.rows == "27 7000 1 / undisclosed 3000 -"
+    assert "in no list" not in answer.said
 
 
 def test_commodities_that_are_not_specified(strade: Run) -> None:

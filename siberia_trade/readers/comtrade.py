@@ -68,10 +68,11 @@ def reporter(label: str) -> str:
 
 
 def commodity(label: str) -> str | Unknown | Aggregate:
-    """An HS code; those that begin with 99 are commodities not specified, undisclosed at their level."""
+    """An HS code; what begins with 99 (`999999`, `9999AA`) is not specified: undisclosed at its level."""
     code = labels.commodity(label)
     text = label.strip()
-    return "X" * len(text) if isinstance(code, Unknown) and text.isdigit() and text.startswith("99") else code
+    unspecified = isinstance(code, Unknown) and text.startswith("99") and text.isalnum()
+    return "X" * len(text) if unspecified else code
 
 
 _LABELS: Final = {
