@@ -35,7 +35,7 @@ LAYERS = (
     "verdicts",
     "reproduction",
     "inspection",
-    "listing",
+    "listings",
     "api",
     "render",
     "cli",
