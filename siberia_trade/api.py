@@ -26,7 +26,7 @@ from siberia_trade.commands import COMMANDS
 from siberia_trade.config import Study
 from siberia_trade.errors import ExtractError, StradeError, UsageError
 from siberia_trade.inspection import inspect
-from siberia_trade.listing import list_all, refuse_misuse
+from siberia_trade.listings import list_all, refuse_misuse
 from siberia_trade.meta import describe, describe_files, sample_notes
 from siberia_trade.options import Options, Paths, as_texts, read_policy
 from siberia_trade.question import DEFAULT_STUDY, Question, ask, fit

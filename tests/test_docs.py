@@ -24,7 +24,7 @@ def run(command: str) -> str:
     """What a command prints to stdout when it is not a terminal."""
     printed = io.StringIO()
     silenced = contextlib.redirect_stderr(io.StringIO())
-    with contextlib.redirect_stdout(printed), silenced, contextlib.suppress(SystemExit):
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(printed), silenced, contextlib.suppress(SystemExit):
         main(shlex.split(command))
     return printed.getvalue()
 
@@ -44,7 +44,7 @@ def test_table_of_the_paper():
 
 
 def test_readme_shows_all_commands():
-    assert {command.split()[0] for command, _ in blocks()} == {*COMMANDS, "reproduce"}
+    assert {command.split()[0] for command, _ in blocks()} == {*COMMANDS, "reproduce", "check", "list"}
 
 
 def test_readme_python():

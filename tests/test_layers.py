@@ -39,18 +39,16 @@ LAYERS = (
     "reproduction",
     "store",
     "inspection",
-    "listing",
+    "listings",
     "api",
     "render",
     "cli",
-    "cli_tools",
     "__init__",
     "__main__",
 )
 #: Modules that may be imported by an earlier one, with the reason.
 ALLOWED = {
     ("table", "render"): "a table in a notebook shows itself",
-    ("cli", "cli_tools"): "further commands, which register themselves",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -24,7 +24,7 @@ from siberia_trade.table import Column, Note, Table, Text
 Unread = tuple[str, ExtractError]
 
 _COLUMNS: Final = (
-    Column("file", Text("File", "Файл"), "place"),
+    Column("file", Text("File", "Файл"), "code"),
     Column("check", Text("Check", "Проверка"), "place"),
     Column("result", Text("Result", "Результат"), "place"),
     Column("level", Text("Level", "Уровень"), "place"),
@@ -132,10 +132,15 @@ def _wholes(own: Survey, others: Sequence[Survey]) -> Iterable[Finding]:
     if found := sums.about_wholes([own]):
         yield found
         return
-    for other in others:
-        alike = other.extract.currency == own.extract.currency and not sums.about_wholes([other])
-        if alike and (found := sums.about_wholes([own, other])):
+    for other in others if _has_its_flow(own) else ():
+        alike = other.extract.currency == own.extract.currency and _has_its_flow(other)
+        if alike and not sums.about_wholes([other]) and (found := sums.about_wholes([own, other])):
             yield found
+
+
+def _has_its_flow(survey: Survey) -> bool:
+    """Whether the flow of the rows is known, as far as rows of the source have one."""
+    return survey.extract.spec.flow_from != "name" or bool(survey.extract.flow)
 
 
 def _of_error(file: str, error: ExtractError) -> Finding:

@@ -108,9 +108,7 @@ def about_periods(survey: Survey, others: Iterable[Survey]) -> Iterable[Finding]
     gaps = [year for year in range(min(known), max(known)) if year not in known]
     alone = len(known) == 1 and len(next(iter(known.values()))) == 1
     lacking = [
-        Text(f"months {show_months(months)} of {year} are missing", f"нет месяцев {show_months(months)} за {year} год")
-        for year, months in missing.items()
-        if year in held and not alone
+        words.missing(str(year), show_months(months)) for year, months in missing.items() if year in held and not alone
     ]
     lacking += [Text(f"nothing for {show_range(gaps)}", f"нет данных за {show_range(gaps)}")] if gaps else []
     yield Finding("period", words.joined([*parts, *lacking]), "doubt" if lacking else "info")
@@ -131,7 +129,7 @@ def _years(years: str, months: str) -> Text:
         return Text(f"{years} by year", f"{years} по годам")
     if months == "all":
         return Text(f"{years} by month", f"{years} по месяцам")
-    return Text(f"{years}: months {months}", f"{years}: месяцы {months}")
+    return words.joined([Text(years, years), words.months(months)], ": ")
 
 
 def _flow_months(survey: Survey) -> Iterable[Finding]:

@@ -16,7 +16,7 @@ from siberia_trade.inspection.survey import WITHHELD, Survey, readable
 from siberia_trade.translate import FIGURES, code_of
 
 #: How many rows are compared at a time.
-_BATCH_ROWS: Final = 3_000_000
+BATCH_ROWS: Final = 3_000_000
 _KEYS: Final = ("period", "flow", "reporter", "region", "partner")
 
 
@@ -170,7 +170,7 @@ def _names(survey: Survey, key: str) -> pl.DataFrame:
 
 def batches(surveys: Sequence[Survey], frames: Sequence[pl.LazyFrame]) -> Iterator[list[pl.LazyFrame]]:
     """Share after share of what goes by one ``name``, the same names of each file."""
-    shares = 1 + max(survey.rows for survey in surveys) // _BATCH_ROWS
+    shares = 1 + max(survey.rows for survey in surveys) // BATCH_ROWS
     for share in range(shares):
         yield [frame.filter(pl.col("name") % shares == share) if shares > 1 else frame for frame in frames]
 

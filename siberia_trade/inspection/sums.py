@@ -225,8 +225,8 @@ def about_repeats(repeats: Repeats) -> Iterable[Finding]:
         yield Finding("duplicates", text, "fault")
     if repeats.figure:
         text = of_both(
-            "{n} figures are given several values, which are added; the first: ",
-            "показателей с несколькими значениями: {n}, они складываются; первый: ",
+            "figures with several values, which are added: {n}; the first: ",
+            "показатели с несколькими значениями, которые складываются: {n}; первый: ",
             n=repeats.figures,
         )
         yield Finding("twice", words.joined([text, _two_values(repeats.figure)], ""), "doubt")
@@ -243,17 +243,9 @@ def _two_values(pair: Pair) -> Text:
 
 def about_overlap(overlap: Overlap, other: str) -> Finding:
     """Figures that another file holds as well."""
+    numbers = of_both("{n} ({amount})", "{n} ({amount})", n=overlap.figures, amount=overlap.amount)
     said = [
-        of_both(
-            "{n} figures ({amount}) stand in {other} too".replace(
-                "{other}", other.replace("{", "{{").replace("}", "}}")
-            ),
-            "{n} показателей ({amount}) есть и в {other}".replace(
-                "{other}", other.replace("{", "{{").replace("}", "}}")
-            ),
-            n=overlap.figures,
-            amount=overlap.amount,
-        )
+        Text(f"figures that stand in {other} too: {numbers.en}", f"показатели, которые есть и в {other}: {numbers.ru}")
     ]
     if overlap.pair:
         differing = of_both(

@@ -119,6 +119,17 @@ def layout(separator: str, numbers: str, *, columns: int, quoted: bool) -> Text:
     )
 
 
+def months(held: str) -> Text:
+    """Months by their numbers: ``5`` or ``1–3, 7``."""
+    return Text(f"month {held}", f"месяц {held}") if held.isdigit() else Text(f"months {held}", f"месяцы {held}")
+
+
+def missing(year: str, lacking: str) -> Text:
+    """Months that a year lacks."""
+    named = months(lacking)
+    return Text(f"missing in {year}: {named.en}", f"нет за {year} год: {named.ru}")
+
+
 def several(number: int, largest: Sequence[Text]) -> Text:
     """How many places there are, and the first of them."""
     more = Text(", ...", ", ...") if number > len(largest) else Text("", "")

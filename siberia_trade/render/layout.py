@@ -1,6 +1,6 @@
 """What people see of a table, as text: which columns, in which blocks, in which words. All people's forms draw it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -153,10 +153,10 @@ class _Words:
         undefined_is_news = column.is_number and column.kind != "rank"
         return column.name not in line or (line[column.name] is None and not undefined_is_news)
 
-    def heading(self, columns: Iterable[Column], row: Mapping[str, object]) -> str:
-        """Name a section by the first of its rows."""
+    def heading(self, columns: Sequence[Column], row: Mapping[str, object]) -> str:
+        """Name a section by the first of its rows; a code, as the name of a file, keeps its letters."""
         heading = ", ".join(self.row(columns, row))
-        return heading[:1].upper() + heading[1:]
+        return heading if columns[0].kind == "code" else heading[:1].upper() + heading[1:]
 
 
 def _sections(table: Table, words: _Words, columns: list[Column]) -> Iterator[Block]:

@@ -11,8 +11,8 @@ import polars as pl
 from siberia_trade._version import __version__
 from siberia_trade.errors import UnknownNameError, UsageError, nearest, one_of
 from siberia_trade.groupings import find_grouping
-from siberia_trade.listing.held import DIMENSION_OF, entries_of, sum_data
-from siberia_trade.listing.known import KNOWN, Entry
+from siberia_trade.listings.held import DIMENSION_OF, entries_of, sum_data
+from siberia_trade.listings.known import KNOWN, Entry
 from siberia_trade.names.spelling import fold, script_of, stem
 from siberia_trade.readers import Extract
 from siberia_trade.schema import PRECISION, SCALE
@@ -113,8 +113,8 @@ def _search(what: str, entries: Sequence[Entry], search: str | None) -> list[Ent
     if found:
         return found
     script = script_of(search)
-    named = {stem(fold(name)): name for entry in entries for name in (*entry.names, *entry.codes) if name}
-    shown = {short: name for short, name in named.items() if script_of(name) == script}
+    called = [name for entry in entries for name in (*entry.names, *entry.codes) if name and script_of(name) == script]
+    shown = {stem(fold(name)): name for name in reversed(called)}  # of names alike the first, which is no alias
     near = [shown[each] for each in nearest(stem(wanted), shown)]
     known = [entry.codes[0] for entry in entries] if len(entries) < _MANY else []
     hint = f"Did you mean {one_of(near)}?" if near else f"Known: {', '.join(known)}." if known else ""

@@ -10,7 +10,7 @@ from siberia_trade import guards, notes
 from siberia_trade.config import Grouping
 from siberia_trade.cube import Sums, sum_extract
 from siberia_trade.errors import MissingDataError
-from siberia_trade.listing.known import Entry
+from siberia_trade.listings.known import Entry
 from siberia_trade.periods import show_months
 from siberia_trade.question import last_codes_names
 from siberia_trade.readers import Extract
