@@ -71,7 +71,7 @@ def refuse_wholes_beside_parts(frame: pl.DataFrame, extracts: Sequence[Extract])
         )
         if both.height:
             row = both.row(0, named=True)
-            of = " ".join(str(row[name]) for name in within[1:] if row[name] is not None)
+            of = " ".join(str(row[name]) for name in within[1:] if row[name])
             raise OverlapError(
                 f"{row['year']} stands both {whole} ({extracts[row['whole_file']].label}) and {divided} "
                 f"({extracts[row['divided_file']].label}){f' for {of}' if of else ''}: it would be counted twice",
