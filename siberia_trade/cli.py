@@ -36,7 +36,10 @@ Data = Annotated[
     typer.Option(help="File, folder, glob, .gz, .zip or - for stdin; repeatable (env STRADE_DATA). FILE may be "
                  "written export:FILE or import:FILE. Default: the study's data.", metavar="PATH"),
 ]  # fmt: skip
-Source = Annotated[str | None, typer.Option(help="Which reader; default: recognised from the file.", metavar="NAME")]
+Source = Annotated[
+    str | None,
+    typer.Option(help="Which reader, or a column map (YAML); default: recognised from the file.", metavar="NAME|FILE"),
+]
 Study = Annotated[
     str | None, typer.Option(help="Study with data and defaults (env STRADE_STUDY).", metavar="NAME|FILE")
 ]

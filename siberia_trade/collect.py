@@ -166,10 +166,19 @@ def _sum(
         said.append(notes.empty(empty, question.measure))
     frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
     said += more
-    said += [notes.included(count, each.label) for each in extracts if (count := each.left_out_rows)]
+    said += _left_out(extracts)
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
     return summed, said, int(summed["rows"].sum()), currency
+
+
+def _left_out(extracts: Sequence[Extract]) -> list[Note]:
+    """Say which rows were not read at all, and why."""
+    return [
+        notes.left_out(count, each.label, each.spec.name) if each.spec.column_map else notes.included(count, each.label)
+        for each in extracts
+        if (count := each.left_out_rows)
+    ]
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

@@ -182,7 +182,7 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     yield length.max().alias("longest")
     for name in _unlisted_dimensions(extract, keys):
         yield (~_is_listed(extract, name)).sum().alias(f"unlisted_{name}")
-    if extract.spec.free_columns:
+    if extract.spec.by_anybody:
         names = [name for name in (*_LISTED, "flow", *extract.further) if name in extract.places]
         labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
         blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]
@@ -246,8 +246,9 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
         )
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
-            expected = "This file's numbers are written like 1,234,567.8."
-            if not extract.spec.thousands:
+            thousands, point = extract.spec.thousands, "," if extract.decimal_comma else "."
+            expected = f"This file's numbers are written like 1{thousands}234{thousands}567{point}8."
+            if not thousands:
                 mark = "comma" if extract.decimal_comma else "point"
                 expected = (
                     f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."

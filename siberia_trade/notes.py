@@ -166,6 +166,14 @@ def included(rows: int, file: str) -> Note:
     ))  # fmt: skip
 
 
+def left_out(rows: int, file: str, column_map: str) -> Note:
+    """Say that rows were left out because a column map says so."""
+    return Note(Text(
+        f"{_count(rows, 'row')} of {file} left out, as {column_map} says",
+        f"не учтены, как указано в {column_map}: {_rows_ru(rows)} из {file}",
+    ))  # fmt: skip
+
+
 def nothing() -> Note:
     """Say that the data hold all that was asked for, but no trade in it."""
     return Note(Text("no trade in the selection", "нет торговли в выборке"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from siberia_trade.config import is_path
 from siberia_trade.errors import ExtractError, UnknownNameError, some_of
 from siberia_trade.readers.baci import BACI
 from siberia_trade.readers.comexstat import COMEXSTAT
@@ -17,8 +18,9 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import Part, find_parts
 from siberia_trade.readers.gacc import GACC
+from siberia_trade.readers.mapping import load_column_map
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, fold_name, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
 
@@ -34,7 +36,7 @@ _FLOW_NAMES: Final = {
 #: Columns that number the rows, as some programs add them: no dimension, or no row would ever repeat another.
 ROW_NUMBERS: Final = frozenset({"id", "index", "idx", "row", "row_id", "row_number", "no", "nr", "unnamed_0"})
 
-__all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "open_extracts"]
+__all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "find_specs", "open_extracts"]
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
     ExtractError
         For anything that is no extract of a known source.
     """
-    specs = _specs(source)
+    specs = find_specs(source)
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch)
@@ -106,37 +108,53 @@ def _refuse_both_flows(parts: Sequence[Part]) -> None:
             raise ExtractError.at(part.label, "was given as exports and as imports", hint="Name the file of each flow.")
 
 
-def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
+def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
+    """The layouts that a file is held against: all that are known, the one named, or the one a column map describes."""
     if source is None:
         return SPECS
+    if is_path(source):
+        return (load_column_map(Path(source)),)
     chosen = tuple(spec for spec in SPECS if spec.name == source.casefold())
     if not chosen:
         raise UnknownNameError.from_known(
-            "source", source, [spec.name for spec in SPECS], more=f"Known: {', '.join(spec.name for spec in SPECS)}."
+            "source",
+            source,
+            [spec.name for spec in SPECS],
+            more=f"Known: {', '.join(spec.name for spec in SPECS)}; or the YAML file of a column map.",
         )
     return chosen
 
 
 def _open(part: Part, layout: Layout, target: Path) -> Extract:
     path, separator = plain_text(part, layout, target)
-    folded = [name.casefold() for name in layout.header]
+    folded = [fold_name(name) for name in layout.header]
     places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
     further = _further(part, layout, folded)
     if layout.spec.two_sided:
         places["flow"] = places["reporter"]
+    if layout.spec.sides:
+        places |= {name: places[column] for amounts in layout.spec.sides.values() for name, column in amounts.items()}
+        places["flow"] = places["value"]
+    places |= dict.fromkeys(layout.spec.fixed, places["value"])
+    _refuse_fixed_flow(part, layout.spec)
     if layout.spec.kilograms and {"unit", "quantity"} <= places.keys():
         places["weight"] = places["quantity"]
-    cells = _first_cells(path, separator, [places[name] for name in layout.spec.amounts if name in places])
+    above = len(layout.header_lines)
+    amounts = dict.fromkeys(
+        places[name] for name in (*layout.spec.amounts, *_side_columns(layout.spec)) if name in places
+    )
+    cells = _first_cells(path, separator, [*amounts], above)
     for name, refused in layout.spec.refused.items():
-        for cell in _first_cells(path, separator, [places[name]] if name in places else []):
+        for cell in _first_cells(path, separator, [places[name]] if name in places else [], above):
             if cell in refused:
                 raise ExtractError.at(
                     part.label, refused[cell], column=layout.header[places[name]], value=cell, hint="Leave it out."
                 )
-    systems = _first_cells(path, separator, [places["classification"]]) if "classification" in places else []
+    systems = _first_cells(path, separator, [places["classification"]], above) if "classification" in places else []
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
-    decimal_comma = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
+    guessed = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
+    decimal_comma = layout.spec.thousands != "," and (layout.spec.decimal == "," if layout.spec.decimal else guessed)
     marked = commas if decimal_comma else dots
     return Extract(
         part,
@@ -148,7 +166,7 @@ def _open(part: Part, layout: Layout, target: Path) -> Extract:
         further=(*(name for name in layout.spec.dimensions if name in places), *further),
         flow="" if "flow" in places else _flow_of(part, layout.spec),
         classification=systems[0] if systems and not re.match(HARMONIZED, systems[0]) else "",
-        may_be_thousands=not (layout.spec.thousands or layout.spec.three_decimals)
+        may_be_thousands=not (layout.spec.thousands or layout.spec.decimal or layout.spec.three_decimals)
         and len(marked) > 2
         and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
     )
@@ -196,8 +214,25 @@ def _flow_of(part: Part, spec: ReaderSpec) -> str:
     )
 
 
-def _first_cells(path: Path, separator: str, places: Sequence[int]) -> list[str]:
-    """Cells of the file's first lines, as they are written."""
+def _side_columns(spec: ReaderSpec) -> list[str]:
+    """Columns of amounts where both flows stand side by side."""
+    return [column for amounts in spec.sides.values() for column in amounts.values()]
+
+
+def _refuse_fixed_flow(part: Part, spec: ReaderSpec) -> None:
+    """What the user says of a file's flow must not contradict what its column map says."""
+    said = spec.fixed.get("flow", "both" if spec.sides else part.flow)
+    if part.flow and part.flow != said:
+        holds = f"{said}s" if said in FLOWS else "both flows"
+        raise ExtractError.at(
+            part.label,
+            f"was given as {part.flow}, and by {spec.column_map} it holds {holds}",
+            hint=f"Give it without `{part.flow}:`.",
+        )
+
+
+def _first_cells(path: Path, separator: str, places: Sequence[int], above: int) -> list[str]:
+    """Cells of the file's first lines of data, as they are written; ``above`` counts the lines before them."""
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
-    return [row[place].strip() for row in rows[1:] for place in places if place < len(row)]
+    return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]
