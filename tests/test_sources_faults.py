@@ -24,7 +24,7 @@ def refused(run: Run, files: Mapping[str, bytes], question: str, words: str, cod
 # One row of a fault behind a good one: the message says file, line, column and value
 
 COMTRADE_ROWS = {
-    "flow": ("156 Q 2022 643 TOTAL 1", "column flowCode: `Q`; neither import (M) nor export (X)"),
+    "flow": ("156 Q 2022 643 TOTAL 1", "column flowCode: `Q`; neither import (M, 1) nor export (X, 2)"),
     "month 13": ("156 X 202213 643 TOTAL 1", "column period: `202213`; no month 13"),
     "a day": ("156 X 20220501 643 TOTAL 1", "column period: `20220501`; expected a year (2022) or a month (202205)"),
     "year out of range": ("156 X 1899 643 TOTAL 1", "column period: `1899`; out of range"),
