@@ -157,6 +157,7 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
     said += [notes.rates_unused()] if question.rates and answer.rows.currency == "usd" else []
     said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
+    said += [notes.sheets_unread(opened.unread)] if opened.unread else []
     doubts = [note.text.en for note in said if note.level == "doubt"]
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")

@@ -33,8 +33,9 @@ USAGE_FAULT: Final = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
 Data = Annotated[
     list[str] | None,
-    typer.Option(help="File, folder, glob, .gz, .zip or - for stdin; repeatable (env STRADE_DATA). FILE may be "
-                 "written export:FILE or import:FILE. Default: the study's data.", metavar="PATH"),
+    typer.Option(help="File, folder, glob, .gz, .zip, .xlsx or - for stdin; repeatable (env STRADE_DATA). FILE may be "
+                 "written export:FILE or import:FILE, a sheet BOOK.xlsx#SHEET. Default: the study's data.",
+                 metavar="PATH"),
 ]  # fmt: skip
 Source = Annotated[
     str | None,

@@ -203,6 +203,14 @@ def passed_over(files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
+def sheets_unread(sheets: Sequence[str]) -> Note:
+    """Say which sheets of workbooks hold extracts too, but were not read."""
+    return Note(Text(
+        f"of each workbook the first sheet that is an extract was read, and these were not: {some_of(sheets, 6)}",
+        f"в каждой книге прочитан первый подходящий лист, а эти не прочитаны: {some_of(sheets, 6)}",
+    ), "doubt")  # fmt: skip
+
+
 def year_chosen(year: int, months: str) -> Note:
     """Say which year was taken where none was asked for."""
     if months:

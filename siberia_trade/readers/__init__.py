@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,8 @@ class Opened:
     extracts: tuple[Extract, ...]
     passed_over: tuple[str, ...]
     scratch: Path
+    #: Sheets of workbooks that are extracts too, but not the first.
+    unread: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -82,21 +85,46 @@ def open_extracts(data: Sequence[str], source: str | None = None) -> Iterator[Op
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch)
         _refuse_both_flows(parts)
-        extracts = []
-        for number, part in enumerate(parts):
-            try:
-                layout = examine(part, specs)
-            except ExtractError:
-                if part.searched and Path(part.member or part.path).suffix.lower() != ".csv":
-                    passed_over.append(part.label)  # a folder of downloads also holds readme.txt
-                    continue
-                raise
-            if layout is not None:
-                extracts.append(_open(part, layout, scratch / f"{number}.txt"))
+        unread: list[str] = []
+        found = _examine_all(parts, specs, passed_over, unread)
+        extracts = [_open(part, layout, scratch / f"{number}.txt") for number, (part, layout) in enumerate(found)]
         if not extracts:
             holds = f"no extract, only {some_of(passed_over, 3)}" if passed_over else "reference lists only, no extract"
             raise ExtractError.at(", ".join(data), f"holds {holds}")
-        yield Opened(tuple(extracts), tuple(passed_over), scratch)
+        yield Opened(tuple(extracts), tuple(passed_over), scratch, tuple(unread))
+
+
+def _examine_all(
+    parts: Sequence[Part], specs: Sequence[ReaderSpec], passed_over: list[str], unread: list[str]
+) -> Iterator[tuple[Part, Layout]]:
+    """Parts that are extracts, each with its layout; of a workbook the first sheet that is one.
+
+    Files that a search found and that are no extracts are added to ``passed_over``; further sheets that are some to
+    ``unread``.
+    """
+    for book, group in groupby(parts, lambda part: part.book or id(part)):
+        found: list[tuple[Part, Layout]] = []
+        faults: list[ExtractError] = []
+        for part in group:
+            try:
+                layout = examine(part, specs)
+            except ExtractError as error:
+                faults.append(error)
+                continue
+            found += [(part, layout)] if layout is not None else []
+        yield from found[:1]
+        unread += [part.label for part, _ in found[1:]]
+        if faults and not found:
+            # a folder of downloads also holds readme.txt
+            if not part.searched or (not part.book and Path(part.member or part.path).suffix.lower() == ".csv"):
+                raise faults[0] if len(faults) == 1 else _no_sheet(str(book), faults)
+            passed_over.append(part.book or part.label)
+
+
+def _no_sheet(book: str, faults: Sequence[ExtractError]) -> ExtractError:
+    """The fault of a workbook none of whose sheets is an extract."""
+    listed = "\n".join(f"  - {fault.message}" for fault in faults)
+    return ExtractError.at(book, f"none of its sheets can be read\n{listed}", hint=faults[0].hint)
 
 
 def _refuse_both_flows(parts: Sequence[Part]) -> None:

@@ -37,7 +37,11 @@ _DATA: Final = frozenset({"stoim", "napr", "value_usd"})
 #: First bytes of files that are often named .csv and are something else, and what to do about it.
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "is a zip archive inside another archive", "Unpack it first."),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)", "In Excel: save as CSV UTF-8, and give that file."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Excel workbook (.xls)",
+        "In Excel: save as CSV UTF-8 or .xlsx, and give that file.",
+    ),
     (b"%PDF", "is a PDF document", "Give the extract that the table was made from."),
     (b"\xff\xfe", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
     (b"\xfe\xff", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
@@ -190,7 +194,7 @@ def _encoding_by_words(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
 
 def _is_junk(line: str) -> bool:
     """Blank, dots (line 1 of some copies of the FCS lists), Excel's `sep=;`, or a comment."""
-    return not line.strip(" .\t;,") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
+    return not line.strip(" .\t;,|") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
 
 
 def _possible(head: bytes, specs: Sequence["ReaderSpec"]) -> Sequence["ReaderSpec"]:
@@ -275,9 +279,9 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original
     unless a quoted field holds a line break.
     """
-    as_it_is = part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
-    if as_it_is and str(part.path).isprintable():
-        return part.path, layout.separator
+    as_it_is = layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
+    if as_it_is and part.plain and str(part.plain).isprintable():
+        return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
