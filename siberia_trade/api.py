@@ -155,11 +155,13 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
         opened = opened.unquoted()
         answer = COMMANDS[question.command](question, opened.extracts)
     said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
-    said += [notes.rates_unused()] if question.rates and answer.rows.currency == "usd" else []
+    unused = question.rates and answer.rows.currency == "usd" and not answer.rows.converted
+    said += [notes.rates_unused()] if unused else []
     said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
     said += [notes.sheets_unread(opened.unread)] if opened.unread else []
     doubts = [note.text.en for note in said if note.level == "doubt"]
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
-    return replace(finish(question, answer, said, meta), inputs=opened.inputs)
+    rates = [Path(question.rates.file)] if question.rates else []
+    return replace(finish(question, answer, said, meta), inputs=(*opened.inputs, *rates))

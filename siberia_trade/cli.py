@@ -78,7 +78,8 @@ Of = Annotated[
 ]
 Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
 Rates = Annotated[
-    str | None, typer.Option(help="Exchange rates (currency, period, usd) for data not in dollars.", metavar="FILE")
+    str | None,
+    typer.Option(help="Exchange rates (csv: currency, period, usd) that turn values into dollars.", metavar="FILE"),
 ]
 Top = Annotated[int | None, typer.Option(help="Show the first N rows; never changes a total or a share.", metavar="N")]
 Sort = Annotated[str | None, typer.Option(help="Sort by this column.", metavar="COLUMN")]

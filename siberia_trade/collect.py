@@ -9,6 +9,7 @@ import polars as pl
 from siberia_trade import guards, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.errors import MissingDataError, some_of
+from siberia_trade.money import Money, settle
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
@@ -33,6 +34,8 @@ class Rows:
     selected: int
     #: Currency of the values, ISO 4217 in lower case.
     currency: str
+    #: Currencies whose values were converted to it.
+    converted: tuple[str, ...] = ()
 
     @property
     def has_flows(self) -> bool:
@@ -78,7 +81,7 @@ def collect(
     wanted = _dimensions(question, scope, dimensions)
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
-    frame, said, selected, currency = _sum(question, extracts, scope, wanted)
+    frame, said, selected, money = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
@@ -90,6 +93,10 @@ def collect(
     periods = find_periods(own, coverage, question.area, question.months, question.flow)
     shown_years, more = _years(question, frame, own, periods)
     said += more
+    frame, more = money.without_lacking(question, frame, shown_years)
+    said += more
+    if money.converted and question.rates:
+        said.append(notes.converted(money.converted, question.rates.file))
     said += _absent_flows(question, periods, shown_years)
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
@@ -101,7 +108,7 @@ def collect(
     said += _absent_groups(question, own, shown_years)
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted)
 
 
 def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
@@ -113,23 +120,6 @@ def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
                 "are of the Harmonized System",
                 hint="Ask without commodities, or download the same trade in HS codes.",
             )
-
-
-def _currency(question: Question, extracts: Sequence[Extract]) -> str:
-    """The one currency of the values that are read; different ones are never added."""
-    by_currency = {extract.currency: extract.label for extract in extracts}
-    if question.measure == "value" and len(by_currency) > 1:
-        listed = ", ".join(f"{currency.upper()} in {label}" for currency, label in sorted(by_currency.items()))
-        raise MissingDataError(
-            f"values in different currencies cannot be added: {listed}", hint="Ask about one currency at a time."
-        )
-    currency = next(iter(by_currency), "usd")
-    if question.rates is not None and currency != "usd" and question.measure == "value":
-        raise MissingDataError(
-            f"the data are in {currency.upper()}, and values are not converted by --rates yet",
-            hint=f"Without it the columns end in `_{currency}`.",
-        )
-    return currency
 
 
 def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[str]:
@@ -149,36 +139,29 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
-) -> tuple[pl.DataFrame, list[Note], int, str]:
+) -> tuple[pl.DataFrame, list[Note], int, Money]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
     said: list[Note] = []
-    used = [extract for extract, each in zip(extracts, sums, strict=True) if each.frame.height]
-    currency = _currency(question, used or extracts)
-    frame = pl.concat([each.frame for each in sums], how="diagonal")
+    money = settle(question, extracts, sums)
+    frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
-        frame, said = guards.resolve(sums, extracts, question.policy, question.measure, wanted)
+        money = settle(question, extracts, sums)
+        frame, said = guards.resolve(money.sums, extracts, question.policy, question.measure, wanted)
     said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.measure))
     frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
     said += more
-    said += _left_out(extracts)
+    said += [
+        notes.included(count, each.label, each.spec.column_map) for each in extracts if (count := each.left_out_rows)
+    ]
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
-    return summed, said, int(summed["rows"].sum()), currency
-
-
-def _left_out(extracts: Sequence[Extract]) -> list[Note]:
-    """Say which rows were not read at all, and why."""
-    return [
-        notes.left_out(count, each.label, each.spec.name) if each.spec.column_map else notes.included(count, each.label)
-        for each in extracts
-        if (count := each.left_out_rows)
-    ]
+    return money.rounded(summed), said, int(summed["rows"].sum()), money
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

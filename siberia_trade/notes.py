@@ -158,19 +158,14 @@ def several_reporters(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
-def included(rows: int, file: str) -> Note:
-    """Say that rows that are parts of other rows were left out."""
+def included(rows: int, file: str, column_map: str = "") -> Note:
+    """Say that rows were left out: they are parts of other rows, or a column map says so."""
+    why, why_ru = (f"{column_map} says so", f"по указанию {column_map}") if column_map else (
+        "parts of other rows (re-exports, transport, second partner)",
+        "как части других строк (реэкспорт, транспорт, второй партнёр)",
+    )  # fmt: skip
     return Note(Text(
-        f"{_count(rows, 'row')} of {file} left out: parts of other rows (re-exports, transport, second partner)",
-        f"не учтены как части других строк (реэкспорт, транспорт, второй партнёр): {_rows_ru(rows)} из {file}",
-    ))  # fmt: skip
-
-
-def left_out(rows: int, file: str, column_map: str) -> Note:
-    """Say that rows were left out because a column map says so."""
-    return Note(Text(
-        f"{_count(rows, 'row')} of {file} left out, as {column_map} says",
-        f"не учтены, как указано в {column_map}: {_rows_ru(rows)} из {file}",
+        f"{_count(rows, 'row')} of {file} left out: {why}", f"не учтены {why_ru}: {_rows_ru(rows)} из {file}"
     ))  # fmt: skip
 
 
@@ -376,6 +371,21 @@ def not_computed(whats: Sequence[Text], fault: str) -> Note:
     """Say why figures could not be computed."""
     en, ru = (some_of([what[lang] for what in whats], 3) for lang in ("en", "ru"))
     return Note(Text(f"not computed: {en}: {fault}", f"не вычислено: {ru}: {fault}"))
+
+
+def converted(currencies: Sequence[str], file: str) -> Note:
+    """Say that values were converted to dollars, and at whose rates."""
+    listed = ", ".join(each.upper() for each in currencies)
+    return Note(Text(
+        f"values in {listed} converted to US dollars, period by period, at the rates of {file}",
+        f"суммы в {listed} переведены в доллары США по периодам, по курсам из {file}",
+    ))  # fmt: skip
+
+
+def no_rate_before(years: Sequence[int]) -> Note:
+    """Say that years are not there to compare with, for want of rates."""
+    listed = ", ".join(map(str, years))
+    return Note(Text(f"no rates for {listed}: no growth against it", f"нет курсов за {listed}: нет и прироста к нему"))
 
 
 def rates_unused() -> Note:

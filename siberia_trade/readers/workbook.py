@@ -62,7 +62,8 @@ def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
     text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
     writer = csv.writer(text, delimiter=_SEPARATOR, lineterminator="\n")
     try:
-        for row in book.get_sheet_by_name(sheet).iter_rows():
+        table = book.get_sheet_by_name(sheet)
+        for row in table.iter_rows() if table.height else ():
             writer.writerow([_text(cell) for cell in row])
     except CalamineError as error:
         raise _damaged(label, error) from None
