@@ -28,6 +28,7 @@ from siberia_trade.errors import ExtractError, StradeError, UsageError
 from siberia_trade.inspection import inspect
 from siberia_trade.listings import list_all, refuse_misuse
 from siberia_trade.meta import describe, describe_files, sample_notes
+from siberia_trade.money import rates_unused
 from siberia_trade.options import Options, Paths, as_texts, read_policy
 from siberia_trade.question import DEFAULT_STUDY, Question, ask, fit
 from siberia_trade.readers import Opened, QuotesFound, open_extracts
@@ -155,6 +156,7 @@ def convert(
         except QuotesFound:
             manifest, said = write_store(opened.unquoted(), Path(store), policy)
         said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
+        said += [notes.sheets_unread(opened.unread)] if opened.unread else []
         return contents(manifest, [*said, *sample_notes(opened.extracts)])
 
 
@@ -254,10 +256,13 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
         opened = opened.unquoted()
         answer = COMMANDS[question.command](question, opened.extracts)
     said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
-    said += [notes.rates_unused()] if question.rates and answer.rows.currency == "usd" else []
+    unused = question.rates and answer.rows.currency == "usd" and not answer.rows.converted
+    said += [rates_unused()] if unused else []
     said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
+    said += [notes.sheets_unread(opened.unread)] if opened.unread else []
     doubts = [note.text.en for note in said if note.level == "doubt"]
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
-    return replace(finish(question, answer, said, meta), inputs=opened.inputs)
+    rates = [Path(question.rates.file)] if question.rates else []
+    return replace(finish(question, answer, said, meta), inputs=(*opened.inputs, *rates))

@@ -10,6 +10,7 @@ from siberia_trade import guards, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
+from siberia_trade.money import Money, converted, settle
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
@@ -34,6 +35,8 @@ class Rows:
     selected: int
     #: Currency of the values, ISO 4217 in lower case.
     currency: str
+    #: Currencies whose values were converted to it.
+    converted: tuple[str, ...] = ()
 
     @property
     def has_flows(self) -> bool:
@@ -79,7 +82,7 @@ def collect(
     wanted = _dimensions(question, scope, dimensions)
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
-    frame, said, selected, currency, met = _sum(question, extracts, scope, wanted)
+    frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
@@ -91,6 +94,10 @@ def collect(
     periods = find_periods(own, coverage, question.area, question.months, question.flow)
     shown_years, more = _years(question, frame, own, periods)
     said += more
+    frame, more = money.without_lacking(question, frame, shown_years)
+    said += more
+    if money.converted and question.rates:
+        said.append(converted(money.converted, question.rates.file))
     said += _absent_flows(question, periods, shown_years)
     if "commodity" in wanted and len(editions := by_years(met, shown_years)) > 1:
         said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
@@ -104,7 +111,7 @@ def collect(
     said += _absent_groups(question, own, shown_years)
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, currency)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted)
 
 
 def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
@@ -116,23 +123,6 @@ def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
                 "are of the Harmonized System",
                 hint="Ask without commodities, or download the same trade in HS codes.",
             )
-
-
-def _currency(question: Question, extracts: Sequence[Extract]) -> str:
-    """The one currency of the values that are read; different ones are never added."""
-    by_currency = {extract.currency: extract.label for extract in extracts}
-    if question.measure == "value" and len(by_currency) > 1:
-        listed = ", ".join(f"{currency.upper()} in {label}" for currency, label in sorted(by_currency.items()))
-        raise MissingDataError(
-            f"values in different currencies cannot be added: {listed}", hint="Ask about one currency at a time."
-        )
-    currency = next(iter(by_currency), "usd")
-    if question.rates is not None and currency != "usd" and question.measure == "value":
-        raise MissingDataError(
-            f"the data are in {currency.upper()}, and values are not converted by --rates yet",
-            hint=f"Without it the columns end in `_{currency}`.",
-        )
-    return currency
 
 
 def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[str]:
@@ -152,17 +142,17 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
-) -> tuple[pl.DataFrame, list[Note], int, str, frozenset[tuple[int, str]]]:
+) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]]]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
     said: list[Note] = []
-    used = [extract for extract, each in zip(extracts, sums, strict=True) if each.frame.height]
-    currency = _currency(question, used or extracts)
-    frame = pl.concat([each.frame for each in sums], how="diagonal")
+    money = settle(question, extracts, sums)
+    frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
-        frame, said = guards.resolve(sums, extracts, question.policy, question.measure, wanted)
+        money = settle(question, extracts, sums)
+        frame, said = guards.resolve(money.sums, extracts, question.policy, question.measure, wanted)
     said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
     empty = sum(each.empty for each in sums)
     if empty:
@@ -170,12 +160,12 @@ def _sum(
     frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
     said += more
     for each in extracts:
-        said += notes.left_out(each.left_out, each.label)
+        said += notes.left_out(each.left_out, each.label, each.spec.column_map)
         said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
-    return summed, said, int(summed["rows"].sum()), currency, met
+    return money.rounded(summed), said, int(summed["rows"].sum()), money, met
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

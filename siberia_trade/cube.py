@@ -190,7 +190,7 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     yield length.max().alias("longest")
     for name in _unlisted_dimensions(extract, keys):
         yield (~_is_listed(extract, name)).sum().alias(f"unlisted_{name}")
-    if extract.spec.free_columns:
+    if extract.spec.by_anybody:
         names = [name for name in (*_LISTED, "flow", *extract.further) if name in extract.places]
         labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
         blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]

@@ -30,7 +30,7 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
     Returns
     -------
     Mapping
-        ``command, version, study, selection, sources, units, rows_selected, warnings``; plain values, ready for json.
+        ``command, version, study, selection, sources, rates, units, rows_selected, warnings``; plain values for json.
     """
     return {
         "command": question.command,
@@ -38,6 +38,7 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
         "study": question.study.id if question.study else None,
         "selection": _selection(question, rows),
         "sources": describe_files(extracts, rows.coverage.frame),
+        "rates": _rates(question, rows),
         "units": {"value": rows.currency.upper(), "weight": "kg", "share": "percent", "decimals": "exact"},
         "rows_selected": rows.selected,
         "checked": "structure of every line; numbers and labels of the selected rows",
@@ -63,6 +64,14 @@ def _selection(question: Question, rows: "Rows") -> Mapping[str, Any]:
         "duplicates": question.policy.duplicates,
         "prefer": question.policy.prefer,
     }
+
+
+def _rates(question: Question, rows: "Rows") -> Mapping[str, Any] | None:
+    """The file of exchange rates and what it was used for."""
+    if question.rates is None or not rows.converted:
+        return None
+    file = question.rates.file
+    return {"file": file, "sha256": _sha256(Path(file)), "converted": [each.upper() for each in rows.converted]}
 
 
 def _choice(choice: Choice) -> Mapping[str, Any]:

@@ -178,12 +178,14 @@ def several_reporters(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
-def left_out(found: "LeftOut", file: str) -> list[Note]:
-    """Say that rows that other rows hold were left out, and what that may lose."""
-    what = Text(
-        f"{_count(found.count, 'row')} of {file} left out: parts of other rows (re-exports, transport, second partner)",
-        f"не учтены как части других строк (реэкспорт, транспорт, второй партнёр): {_rows_ru(found.count)} из {file}",
-    )
+def left_out(found: "LeftOut", file: str, column_map: str = "") -> list[Note]:
+    """Say that rows were left out as other rows hold them or as a column map says, and what that may lose."""
+    why, why_ru = (f"{column_map} says so", f"по указанию {column_map}") if column_map else (
+        "parts of other rows (re-exports, transport, second partner)",
+        "как части других строк (реэкспорт, транспорт, второй партнёр)",
+    )  # fmt: skip
+    rows, rows_ru = _count(found.count, "row"), _rows_ru(found.count)
+    what = Text(f"{rows} of {file} left out: {why}", f"не учтены {why_ru}: {rows_ru} из {file}")
     alone = Text(
         f"{_count(found.alone, 'row')} of these divide figures of which {file} has no total: download them too",
         f"из них делят показатели, итога которых в {file} нет: {_rows_ru(found.alone)}; выгрузите и итоги",
@@ -240,6 +242,14 @@ def passed_over(files: Sequence[str]) -> Note:
     return Note(Text(
         f"passed over, as they are no extracts: {some_of(files, 6)}", f"пропущены, не выгрузки: {some_of(files, 6)}"
     ))  # fmt: skip
+
+
+def sheets_unread(sheets: Sequence[str]) -> Note:
+    """Say which sheets of workbooks hold extracts too, but were not read."""
+    return Note(Text(
+        f"of each workbook the first sheet that is an extract was read, and these were not: {some_of(sheets, 6)}",
+        f"в каждой книге прочитан первый подходящий лист, а эти не прочитаны: {some_of(sheets, 6)}",
+    ), "doubt")  # fmt: skip
 
 
 def year_chosen(year: int, months: str) -> Note:
@@ -386,10 +396,3 @@ def ranked_by_flow(flow: str) -> Note:
     """Say that with one flow partners are ranked by that flow."""
     en, ru = {"export": ("exports", "экспорту"), "import": ("imports", "импорту")}[flow]
     return Note(Text(f"partners are ranked by {en}", f"страны ранжированы по {ru}"))
-
-
-def rates_unused() -> Note:
-    """Say that exchange rates were not needed."""
-    return Note(Text(
-        "the data are in US dollars: --rates is not used", "данные в долларах США: --rates не используется"
-    ))  # fmt: skip

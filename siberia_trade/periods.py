@@ -131,7 +131,9 @@ class Periods:
             }
             union = _NOTHING.union(*held.values())
             said += [
-                notes.flow_months(flow, year, show_months(union - held[flow])) for flow in held if held[flow] < union
+                notes.flow_months(flow, year, show_months(union - held[flow]))
+                for flow in sorted(held)
+                if held[flow] < union
             ]
         for year in sorted(years):
             fewer = [

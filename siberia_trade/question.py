@@ -12,6 +12,7 @@ from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
 from siberia_trade.options import Options, as_texts, read_count, read_file, read_numbers, read_one, read_policy
+from siberia_trade.rates import Rates, load_rates
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
 from siberia_trade.scope import Area, Places, Scope
@@ -53,7 +54,8 @@ class Question:
     sort: str | None
     policy: Policy
     strict: bool
-    rates: str | None
+    #: Exchange rates, where values are to be converted to dollars.
+    rates: Rates | None
 
     @property
     def area(self) -> Area | None:
@@ -223,7 +225,7 @@ def ask(command: str, options: Options) -> Question:
         sort=given.get("sort"),
         policy=read_policy(given.get("duplicates"), given.get("prefer")),
         strict=bool(given.get("strict")),
-        rates=read_file("rates", given.get("rates")),
+        rates=load_rates(rates) if (rates := read_file("rates", given.get("rates"))) else None,
     )
     _refuse_overlapping_rows(question)
     return question

@@ -7,6 +7,7 @@ from siberia_trade import config, names, reference
 from siberia_trade.config import SAMPLE, Study
 from siberia_trade.errors import ConfigError, UnknownNameError
 from siberia_trade.groupings import find_grouping
+from siberia_trade.readers import find_specs
 from siberia_trade.readers.files import like
 
 
@@ -33,6 +34,7 @@ def find_study(name: str, *, with_data: bool = True) -> Study:
         "region": lambda text: names.resolve_region(text, names.load_groups("regions")),
         "partner": lambda text: names.resolve_partner(text, names.load_groups("partners")),
         "grouping": find_grouping,
+        "source": find_specs,
     }
     return config.load_study(path, checks | ({"data": _find_data} if with_data else {}))
 

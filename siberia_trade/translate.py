@@ -65,11 +65,11 @@ def translate(
             labels = pl.col(key).replace_strict(list(decoded), identity, return_dtype=pl.String)
             frame = frame.with_columns(labels.alias(f"{key}_label"))
             kept.append(f"{key}_label")
+        if key == "flow":
+            _refuse_other_flow(extract, decoded)
         frame = _with_codes(frame, key, decoded)
         kept += [key] if key not in ("period", "flow", "reporter") else []
-    if "flow" in keys:
-        _refuse_other_flow(extract, frame)
-    else:
+    if "flow" not in keys:
         frame = frame.with_columns(pl.lit(extract.flow or None, dtype=pl.String).alias("flow"))
     if "reporter" not in keys:
         reporter = pl.lit(extract.spec.reporter or None, dtype=pl.String)
@@ -96,17 +96,16 @@ def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl
     return frame.with_columns(pl.col(key).replace_strict(list(decoded), codes, return_dtype=pl.String))
 
 
-def _refuse_other_flow(extract: Extract, frame: pl.DataFrame) -> None:
+def _refuse_other_flow(extract: Extract, decoded: Mapping[str, Any]) -> None:
     """What the user says of a file's flow must not contradict the file."""
     said = extract.part.flow
-    other = frame.filter(pl.col("flow") != said)["flow"] if said else frame["flow"].clear()
-    if other.len():
-        words = [label for label, code in extract.spec.labels["flow"].known().items() if code == other[0]]
+    other = {label: code for label, code in decoded.items() if said and code not in (said, None)}
+    if other:
         extract.refuse(
-            pl.col("flow").str.strip_chars().is_in(words),
+            pl.col("flow").is_in(list(other)),
             "flow",
-            lambda _: (
-                f"the file was given as {said}, and this row is {other[0]}",
+            lambda label: (
+                f"the file was given as {said}, and this row is {other[label]}",
                 f"The file holds its own flows: give it without `{said}:`, and ask for `--flow {said}`.",
             ),
         )

@@ -271,7 +271,7 @@ UNREADABLE = {
     "answer.csv": (b'{"error": "no access"}', "is JSON, not an extract; "),
     "cut.zip": (zipped({"a.csv": DATTSVT.write(GOOD)})[:200], "the zip is damaged "),
     "cut.csv.gz": (gzip.compress(DATTSVT.write(GOOD), mtime=0)[:-20], "the archive is damaged "),
-    "book.xlsx": (zipped({"xl/workbook.xml": b""}), "is an Excel workbook, not a text extract. "),
+    "book.xlsx": (zipped({"xl/workbook.xml": b""}), "the workbook cannot be read"),
     "mixed.csv": (TCBT.write(GOOD) + TCBT_DOS.write(GOOD), "mixed encodings: "),
     "quote.csv": (
         replace(TCBT, quote='"').write(GOOD).replace(b'"20000"', b'"20"000"', 1), "a quotation mark does not close",

@@ -6,10 +6,14 @@ import typer
 
 Data = Annotated[
     list[str] | None,
-    typer.Option(help="File, folder, glob, .gz, .zip or - for stdin; repeatable (env STRADE_DATA). FILE may be "
-                 "written export:FILE or import:FILE. Default: the study's data.", metavar="PATH"),
+    typer.Option(help="File, folder, glob, .gz, .zip, .xlsx or - for stdin; repeatable (env STRADE_DATA). FILE may be "
+                 "written export:FILE or import:FILE, a sheet BOOK.xlsx#SHEET. Default: the study's data.",
+                 metavar="PATH"),
 ]  # fmt: skip
-Source = Annotated[str | None, typer.Option(help="Which reader; default: recognised from the file.", metavar="NAME")]
+Source = Annotated[
+    str | None,
+    typer.Option(help="Which reader, or a column map (YAML); default: recognised from the file.", metavar="NAME|FILE"),
+]
 Study = Annotated[
     str | None, typer.Option(help="Study with data and defaults (env STRADE_STUDY).", metavar="NAME|FILE")
 ]
@@ -47,7 +51,8 @@ Of = Annotated[
 ]
 Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
 Rates = Annotated[
-    str | None, typer.Option(help="Exchange rates (currency, period, usd) for data not in dollars.", metavar="FILE")
+    str | None,
+    typer.Option(help="Exchange rates (csv: currency, period, usd) that turn values into dollars.", metavar="FILE"),
 ]
 Top = Annotated[int | None, typer.Option(help="Show the first N rows; never changes a total or a share.", metavar="N")]
 Sort = Annotated[str | None, typer.Option(help="Sort by this column.", metavar="COLUMN")]

@@ -197,6 +197,8 @@ def load_study(path: Path, checks: Mapping[str, Callable[[str], object]] = Mappi
         if data[-1].path:
             document.read(node, "`data`", data[-1].path, partial(found, "data"))
     source = document.text(fields.get("source"), "`source`")
+    if source:
+        source = document.read(fields["source"], "`source`", source, partial(found, "source"))
     region, partner, grouping = (
         document.texts(fields.get(key), f"`{key}`", partial(found, key)) for key in ("region", "partner", "grouping")
     )

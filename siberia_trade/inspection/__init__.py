@@ -71,8 +71,15 @@ def inspect(opened: Opened, unread: Sequence[Unread], factor: float, samples: Se
         for file, error in unread
         if file not in known
     ]
-    for files, text in ((opened.lists, words.file_list()), (opened.passed_over, words.not_an_extract())):
-        reports += [Report(file, (Finding("file", text),), {"file": file}) for file in files]
+    reports += [
+        Report(file, (finding,), {"file": file})
+        for files, finding in (
+            (opened.lists, Finding("file", words.file_list())),
+            (opened.passed_over, Finding("file", words.not_an_extract())),
+            (opened.unread, Finding("file", words.further_sheet(), "doubt")),
+        )
+        for file in files
+    ]
     return _table(reports, opened, factor, samples)
 
 

@@ -35,7 +35,7 @@ def describe(
         "bytes": extract.part.path.stat().st_size,
         "layout": {
             "separator": layout.separator,
-            "decimal_mark": "," if extract.decimal_comma and not extract.spec.thousands else ".",
+            "decimal_mark": "," if extract.decimal_comma else ".",
             "thousands_mark": extract.spec.thousands or None,
             "quoted": layout.quoted,
             "columns": list(layout.header),

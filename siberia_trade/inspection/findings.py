@@ -44,7 +44,7 @@ def about_layout(survey: Survey) -> Iterable[Finding]:
     yield Finding("source", Text(*[f"{extract.spec.title} ({extract.spec.name})"] * 2))
     yield Finding("encoding", Text(layout.encoding, layout.encoding))
     columns = len([name for name in layout.header if name])
-    numbers = "1,234,567.8" if extract.spec.thousands else "1234,5" if extract.decimal_comma else "1234.5"
+    numbers = extract.number_form
     shown = words.layout(layout.separator, numbers, columns=columns, quoted=layout.quoted)
     yield Finding("layout", shown)
     yield Finding("rows", of_both("{n}", "{n}", n=survey.rows + extract.left_out.count))

@@ -127,10 +127,14 @@ def _aggregates(survey: Survey) -> Iterable[Finding]:
         if rows:
             yield Finding("aggregates", _of_dimension(Text(name, name), rows, beside=True))
     if survey.extract.left_out.count:
+        why, why_ru = (
+            "parts of other rows (re-exports, transport, second partner)",
+            "части других строк (реэкспорт, транспорт, второй партнёр)",
+        )
+        if survey.extract.spec.left_out:
+            why, why_ru = "the column map says so", "так указано в описании столбцов"
         text = of_both(
-            "{n_rows} left out: parts of other rows (re-exports, transport, second partner)",
-            "{n_rows} не учтено: части других строк (реэкспорт, транспорт, второй партнёр)",
-            n=survey.extract.left_out.count,
+            f"{{n_rows}} left out: {why}", f"{{n_rows}} не учтено: {why_ru}", n=survey.extract.left_out.count
         )
         yield Finding("aggregates", text)
 

@@ -173,6 +173,11 @@ def not_an_extract() -> Text:
     return Text("no extract: passed over", "не выгрузка: пропущен")
 
 
+def further_sheet() -> Text:
+    """A sheet that is an extract, behind another one of its workbook."""
+    return Text("not the first extract of its workbook: not read", "не первая выгрузка в своей книге: не читается")
+
+
 def title(files: int, faults: int, doubts: int) -> Text:
     """What came of a check."""
     found = [

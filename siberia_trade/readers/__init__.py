@@ -5,10 +5,12 @@ import shlex
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from siberia_trade.config import is_path
 from siberia_trade.errors import ExtractError, UnknownNameError, some_of
 from siberia_trade.readers.baci import BACI
 from siberia_trade.readers.comexstat import COMEXSTAT
@@ -17,9 +19,10 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
+from siberia_trade.readers.mapping import load_column_map
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
 from siberia_trade.readers.stored import open_store
-from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, fold_name, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
 
@@ -35,7 +38,7 @@ _FLOW_NAMES: Final = {
 #: Columns that number the rows, as some programs add them: no dimension, or no row would ever repeat another.
 ROW_NUMBERS: Final = frozenset({"id", "index", "idx", "row", "row_id", "row_number", "no", "nr", "unnamed_0"})
 
-__all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "open_extracts"]
+__all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "find_specs", "open_extracts"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Opened:
     scratch: Path
     #: Lists of codes that lie beside extracts; they hold no trade.
     lists: tuple[str, ...] = ()
+    #: Sheets of workbooks that are extracts too, but not the first.
+    unread: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -83,27 +88,16 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
     ExtractError
         For anything that is no extract of a known source, unless ``on_fault`` lets it pass.
     """
-    specs = _specs(source)
+    specs = find_specs(source)
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch, on_fault)
         _refuse_both_flows(parts)
         extracts: list[Extract] = []
-        lists: list[str] = []
-        for number, part in enumerate(parts):
-            if part.packing == "store":
-                extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
-                continue
-            try:
-                layout = examine(part, specs)
-            except ExtractError as error:
-                if part.searched and Path(part.member or part.path).suffix.lower() != ".csv":
-                    passed_over.append(part.label)  # a folder of downloads also holds readme.txt
-                else:
-                    on_fault(part.label, error)
-                continue
+        beside = _Beside(passed_over)
+        for number, (part, layout) in enumerate(_examine_all(parts, specs, beside, on_fault)):
             if layout is None:
-                lists.append(part.label)
+                extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
                 continue
             try:
                 extracts.append(_open(part, layout, scratch / f"{number}.txt", on_fault))
@@ -112,7 +106,49 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
         if not extracts and on_fault is refuse:
             holds = f"no extract, only {some_of(passed_over, 3)}" if passed_over else "reference lists only, no extract"
             raise ExtractError.at(", ".join(data), f"holds {holds}")
-        yield Opened(tuple(extracts), tuple(passed_over), scratch, tuple(lists))
+        yield Opened(tuple(extracts), tuple(passed_over), scratch, tuple(beside.lists), tuple(beside.unread))
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Labels of what lies beside extracts, as it is met; `Opened` says what each list is of."""
+
+    passed_over: list[str]
+    lists: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def _examine_all(
+    parts: Sequence[Part], specs: Sequence[ReaderSpec], beside: _Beside, on_fault: OnFault
+) -> Iterator[tuple[Part, Layout | None]]:
+    """Parts that are extracts, each with its layout; of a workbook the first sheet that is one; stores without any."""
+    for book, group in groupby(parts, lambda part: part.book or id(part)):
+        found: list[tuple[Part, Layout | None]] = []
+        faults: list[ExtractError] = []
+        for part in group:
+            try:
+                layout = None if part.packing == "store" else examine(part, specs)
+            except ExtractError as error:
+                faults.append(error)
+                continue
+            if layout is None and part.packing != "store":
+                beside.lists.append(part.label)
+            else:
+                found.append((part, layout))
+        yield from found[:1]
+        beside.unread.extend(part.label for part, _ in found[1:])
+        if faults and not found:
+            # a folder of downloads also holds readme.txt
+            if part.searched and (part.book or Path(part.member or part.path).suffix.lower() != ".csv"):
+                beside.passed_over.append(part.book or part.label)
+            else:
+                on_fault(part.book or part.label, faults[0] if len(faults) == 1 else _no_sheet(str(book), faults))
+
+
+def _no_sheet(book: str, faults: Sequence[ExtractError]) -> ExtractError:
+    """The fault of a workbook none of whose sheets is an extract."""
+    listed = "\n".join(f"  - {fault.message}" for fault in faults)
+    return ExtractError.at(book, f"none of its sheets can be read\n{listed}", hint=faults[0].hint)
 
 
 def _refuse_both_flows(parts: Sequence[Part]) -> None:
@@ -124,33 +160,44 @@ def _refuse_both_flows(parts: Sequence[Part]) -> None:
             raise ExtractError.at(part.label, "was given as exports and as imports", hint="Name the file of each flow.")
 
 
-def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
+def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
+    """The layouts that a file is held against: all that are known, the one named, or the one a column map describes."""
     if source is None:
         return SPECS
+    if is_path(source):
+        return (load_column_map(Path(source)),)
     chosen = tuple(spec for spec in SPECS if spec.name == source.casefold())
     if not chosen:
         raise UnknownNameError.from_known(
-            "source", source, [spec.name for spec in SPECS], more=f"Known: {', '.join(spec.name for spec in SPECS)}."
+            "source",
+            source,
+            [spec.name for spec in SPECS],
+            more=f"Known: {', '.join(spec.name for spec in SPECS)}; or the YAML file of a column map.",
         )
     return chosen
 
 
 def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
     path, separator = plain_text(part, layout, target)
-    folded = [name.casefold() for name in layout.header]
+    folded = [fold_name(name) for name in layout.header]
     places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
     further = _further(part, layout, folded)
     if layout.spec.two_sided:
         _refuse_one_side(part, layout.spec)
         places["flow"] = places["reporter"]
+    if layout.spec.sides:
+        places |= {name: places[column] for amounts in layout.spec.sides.values() for name, column in amounts.items()}
+        places["flow"] = places["value"]
+    places |= dict.fromkeys(layout.spec.fixed, places["value"])
+    _refuse_fixed_flow(part, layout.spec)
     if layout.spec.kilograms and {"unit", "quantity"} <= places.keys():
         places["weight"] = places["quantity"]
 
     def first_cells(*names: str) -> list[str]:
-        found = [places[name] for name in names if name in places]
-        return _first_cells(path, separator, found, above=len(layout.header_lines))
+        found = dict.fromkeys(places[name] for name in names if name in places)
+        return _first_cells(path, separator, [*found], above=len(layout.header_lines))
 
-    cells = first_cells(*layout.spec.amounts)
+    cells = first_cells(*layout.spec.amounts, *_side_columns(layout.spec))
     _refuse_useless(part, layout, {name: (first_cells(name), places.get(name)) for name in layout.spec.refused})
     systems = first_cells("classification")
     edition = re.search(layout.spec.edition_in_name, Path(part.member or part.path).stem)
@@ -158,7 +205,8 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
         places["classification"] = places["commodity"]
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
-    decimal_comma = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
+    guessed = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
+    decimal_comma = layout.spec.thousands != "," and (layout.spec.decimal == "," if layout.spec.decimal else guessed)
     marked = commas if decimal_comma else dots
     return Extract(
         part,
@@ -171,7 +219,7 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
         edition=edition[0] if edition else "",
         flow="" if "flow" in places else _flow_of(part, layout.spec, on_fault),
         classification=systems[0] if systems and not re.match(HARMONIZED, systems[0]) else "",
-        may_be_thousands=not (layout.spec.thousands or layout.spec.three_decimals)
+        may_be_thousands=not (layout.spec.thousands or layout.spec.decimal or layout.spec.three_decimals)
         and len(marked) > 2
         and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
     )
@@ -240,8 +288,25 @@ def _flow_of(part: Part, spec: ReaderSpec, on_fault: OnFault) -> str:
     return ""
 
 
+def _side_columns(spec: ReaderSpec) -> list[str]:
+    """Columns of amounts where both flows stand side by side."""
+    return [column for amounts in spec.sides.values() for column in amounts.values()]
+
+
+def _refuse_fixed_flow(part: Part, spec: ReaderSpec) -> None:
+    """What the user says of a file's flow must not contradict what its column map says."""
+    said = spec.fixed.get("flow", "both" if spec.sides else part.flow)
+    if part.flow and part.flow != said:
+        holds = f"{said}s" if said in FLOWS else "both flows"
+        raise ExtractError.at(
+            part.label,
+            f"was given as {part.flow}, and by {spec.column_map} it holds {holds}",
+            hint=f"Give it without `{part.flow}:`.",
+        )
+
+
 def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:
-    """Cells of the file's first lines below the header, as they are written."""
+    """Cells of the file's first lines of data, as they are written; ``above`` counts the lines before them."""
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
     return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]

@@ -55,7 +55,7 @@ def period(label: str) -> tuple[int, int | None]:
     if match := re.fullmatch(r"(?:0?1([./-]))?(\d{1,2})([./-])(\d{4})", text):
         if match[1] in (None, match[3]):
             year, month = int(match[4]), int(match[2])
-    elif match := re.fullmatch(r"(\d{4})[./-](\d{1,2})", text):
+    elif match := re.fullmatch(r"(\d{4})[./-](\d{1,2})(?:-01)?", text):
         year, month = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"([a-zа-я]{3})[a-zа-я]*[. -]*(\d{2}|\d{4})", text):
         year = int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])

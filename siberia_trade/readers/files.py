@@ -1,4 +1,4 @@
-"""From what the user names to files of text: folders, globs, gzip, zip, stdin.
+"""From what the user names to files of text: folders, globs, gzip, zip, Excel workbooks, stdin.
 
 Nothing here knows a source or an encoding. A ``Part`` is one file of bytes that can be opened again and again.
 """
@@ -18,6 +18,7 @@ from typing import IO, Final, Literal, cast
 
 from siberia_trade.config import SAMPLE
 from siberia_trade.errors import ExtractError, StradeError, UsageError, nearest, one_of, shorten, some_of
+from siberia_trade.readers import workbook
 from siberia_trade.reference import bundled
 from siberia_trade.schema import FLOWS
 
@@ -25,7 +26,8 @@ from siberia_trade.schema import FLOWS
 TEXT_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".dat", ".parquet")
 PACKED_SUFFIXES: Final = (".gz", ".zip")
 #: Passed over like all the others, but said: they may hold data that the user means to have counted.
-DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".7z", ".rar", ".xml", ".json")
+DATA_SUFFIXES: Final = (*workbook.SUFFIXES, ".xls", ".dbf", ".7z", ".rar", ".xml", ".json")
+_WANTED: Final = (*TEXT_SUFFIXES, *PACKED_SUFFIXES, *workbook.SUFFIXES)
 #: A member of a zip that says what the extract beside it is; only bundled samples have one.
 NOTICE: Final = "NOTICE.yaml"
 
@@ -45,16 +47,24 @@ class Part:
 
     label: str
     path: Path
-    packing: Literal["plain", "gzip", "zip", "store"] = "plain"
+    packing: Literal["plain", "gzip", "zip", "sheet", "store"] = "plain"
+    #: File of a zip, or sheet of a workbook.
     member: str = ""
+    #: Label of the workbook of which the first sheet that is an extract is wanted; "" where a sheet was named.
+    book: str = ""
+    #: A csv copy of what is no text, which lives while the command runs; of a sheet from when it is opened first.
+    kept: Path | None = None
     #: The flow that the user or the study gave with the file; "" where none was given.
     flow: str = ""
     #: Text of the NOTICE.yaml in the same archive; "" for the user's own data.
     notice: str = ""
-    #: A csv copy of a file that is no text; it lives while the command runs.
-    copy: Path | None = None
     #: Found by looking through a folder or an archive, not named by the user.
     searched: bool = False
+
+    @property
+    def plain(self) -> Path | None:
+        """The file of the unpacked bytes, if there is one."""
+        return self.kept or (self.path if self.packing == "plain" else None)
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -67,7 +77,10 @@ class Part:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
                     yield stream
             else:
-                with (self.copy or self.path).open("rb") as stream:
+                if self.kept and not self.kept.exists():
+                    with scratch_file(self.kept) as file:
+                        workbook.write_sheet(self.path, self.label, self.member, file)
+                with (self.kept or self.path).open("rb") as stream:
                     yield stream
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
             raise ExtractError.at(
@@ -90,9 +103,10 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
     Parameters
     ----------
     data
-        Files, folders, globs, ``-`` for stdin, each with an optional ``export:`` or ``import:`` before it.
+        Files, folders, globs, ``-`` for stdin, each with an optional ``export:`` or ``import:`` before it; a workbook
+        with an optional ``#SHEET`` behind it.
     scratch
-        Folder in which stdin is kept while the command runs.
+        Folder in which stdin, sheets and tables of Parquet are kept while the command runs.
     on_fault
         Told of what cannot be found or unpacked.
 
@@ -105,6 +119,7 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
     passed_over: list[str] = []
     for number, text in enumerate(data):
         name, flow = _split_flow(text)
+        name, sheet = _split_sheet(name)
         try:
             found, left = _paths(name, scratch / f"pipe{number}")
         except OSError as error:
@@ -115,8 +130,18 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
             continue
         passed_over += left
         for path, label, searched in found:
+            if searched and path.suffix.lower() in workbook.SUFFIXES and not workbook.can_read():
+                passed_over.append(label)
+                continue
+            kept = scratch / f"copy{number}-{len(parts)}.csv"
             try:
-                own = _parts_of(path, label, flow, scratch / f"copy{number}-{len(parts)}.csv")
+                own = (
+                    _sheets(path, label, flow, sheet, kept)
+                    if _is_workbook(path)
+                    else _parts_of(path, label, flow, kept)
+                )
+                if sheet and own[0].packing != "sheet":
+                    raise ExtractError.at(label, f"is no workbook, so it has no sheet `{sheet}`")
             except ExtractError as error:
                 on_fault(label, error)
                 continue
@@ -132,6 +157,40 @@ def _split_flow(text: str) -> tuple[str, str]:
             raise UsageError(f"--data {text} names no file", hint=f"Write it like {text}FILE.")
         return after, before.casefold()
     return text, ""
+
+
+def _split_sheet(name: str) -> tuple[str, str]:
+    """Take ``BOOK.xlsx#SHEET`` apart, unless a file of that whole name exists."""
+    book, mark, sheet = name.partition("#")
+    is_sheet = mark and book.lower().endswith(workbook.SUFFIXES) and sheet and not Path(name).exists()
+    return (book, sheet) if is_sheet else (name, "")
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is an Excel workbook, whatever its name."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return workbook.MARK in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def _sheets(path: Path, label: str, flow: str, sheet: str, kept: Path) -> list[Part]:
+    """The sheets of a workbook, to be turned into text when they are opened."""
+    names = workbook.sheets_of(path, label, sheet)
+    several = len(names) > 1 or bool(sheet)
+    return [
+        Part(
+            f"{label}#{name}" if several else label,
+            path,
+            "sheet",
+            name,
+            book="" if sheet else label,
+            kept=kept.with_stem(f"{kept.stem}-{number}"),
+            flow=flow,
+        )
+        for number, name in enumerate(names)
+    ]
 
 
 def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[str]]:
@@ -208,21 +267,23 @@ def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]
             path = Path(parent) / each
             if _is_candidate(path.relative_to(folder)) and path.is_file():
                 found.append(path)
-            elif path.suffix.lower() in DATA_SUFFIXES:
+            elif path.suffix.lower() in DATA_SUFFIXES and not _is_hidden(Path(each)):
                 passed_over.append(str(path))
     if not found:
         holds = f" (only {some_of(passed_over, 3)})" if passed_over else ""
-        raise ExtractError.at(str(folder), f"the folder holds no extract{holds}", hint=f"Looked for {_wanted()} files.")
+        raise ExtractError.at(
+            str(folder), f"the folder holds no extract{holds}", hint=f"Looked for {', '.join(_WANTED)} files."
+        )
     return [(path, str(path), True) for path in sorted(found)], passed_over
 
 
+def _is_hidden(path: Path) -> bool:
+    """Whether a file is one that programs leave beside others, as Excel does while a workbook is open."""
+    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in path.parts)
+
+
 def _is_candidate(path: Path) -> bool:
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-    return not hidden and path.suffix.lower() in (*TEXT_SUFFIXES, *PACKED_SUFFIXES)
-
-
-def _wanted() -> str:
-    return ", ".join((*TEXT_SUFFIXES, *PACKED_SUFFIXES))
+    return not _is_hidden(path) and path.suffix.lower() in _WANTED
 
 
 def like(path: Path) -> str:
@@ -236,7 +297,7 @@ def like(path: Path) -> str:
     return f"Did you mean {one_of([str(folder / name) for name in near])}?" if near else ""
 
 
-def _parts_of(path: Path, label: str, flow: str, copy: Path) -> list[Part]:
+def _parts_of(path: Path, label: str, flow: str, kept: Path) -> list[Part]:
     """Look into a file by its first bytes, since suffixes are lost and made up in downloads."""
     if path.name == MANIFEST and _is_store(path.parent):
         return [Part(label.removesuffix(f"/{MANIFEST}"), path, "store", flow=flow)]
@@ -250,19 +311,19 @@ def _parts_of(path: Path, label: str, flow: str, copy: Path) -> list[Part]:
     if start.startswith(_ZIPS):
         return _zip_parts(path, label, flow)
     if start == _PARQUET:
-        return [Part(label, path, flow=flow, copy=_parquet_as_text(path, label, copy))]
+        return [Part(label, path, flow=flow, kept=_parquet_as_text(path, label, kept))]
     return [Part(label, path, flow=flow)]
 
 
-def _parquet_as_text(path: Path, label: str, copy: Path) -> Path:
+def _parquet_as_text(path: Path, label: str, kept: Path) -> Path:
     """Write a Parquet table as csv, to be read like any other."""
     import polars as pl
 
     try:
-        pl.scan_parquet(path, glob=False).sink_csv(copy, float_scientific=False)
+        pl.scan_parquet(path, glob=False).sink_csv(kept, float_scientific=False)
     except pl.exceptions.PolarsError as error:
         raise ExtractError.at(label, f"cannot be read as Parquet: {str(error).splitlines()[0]}") from None
-    return copy
+    return kept
 
 
 def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
@@ -274,11 +335,11 @@ def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
         raise ExtractError.at(
             label, f"the zip is damaged ({error})", hint="It may be cut short: download it again."
         ) from None
-    if "xl/workbook.xml" in names:
-        raise ExtractError.at(
-            label, "is an Excel workbook, not a text extract", hint="In Excel: save as CSV UTF-8, and give that file."
-        )
-    wanted = [name for name in sorted(names) if _is_candidate(Path(*PurePosixPath(name).parts))]
+    wanted = [
+        name
+        for name in sorted(names)
+        if _is_candidate(Path(*PurePosixPath(name).parts)) and not name.lower().endswith(workbook.SUFFIXES)
+    ]
     packed = [name for name in wanted if name.lower().endswith(PACKED_SUFFIXES)]
     if packed:
         raise ExtractError.at(label, f"the zip holds {packed[0]}, packed once more", hint="Unpack the zip first.")
@@ -287,4 +348,4 @@ def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
         raise ExtractError.at(
             label, f"the zip holds no extract, only {holds}", hint=f"An extract is one of {', '.join(TEXT_SUFFIXES)}."
         )
-    return [Part(f"{label}:{name}", path, "zip", name, flow, notice, searched=True) for name in wanted]
+    return [Part(f"{label}:{name}", path, "zip", name, flow=flow, notice=notice, searched=True) for name in wanted]

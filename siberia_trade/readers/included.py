@@ -1,6 +1,6 @@
 """Rows that other rows of one file hold already: re-exports, one means of transport, a union beside its members."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,6 +85,22 @@ def survey(
         unsafe=_rows(found, unsafe),
         dimensions=dimensions,
     )
+
+
+def folded(column: pl.Expr) -> pl.Expr:
+    """Text in lower case, with single blanks, as labels of column maps are held against it."""
+    return column.str.strip_chars().str.replace_all(r"\s+", " ").str.to_lowercase()
+
+
+def without_labels(
+    labels: Mapping[str, Collection[str]], rows: pl.LazyFrame, collect: Callable[[pl.LazyFrame], pl.DataFrame]
+) -> LeftOut:
+    """Leave out rows by labels that a column map lists by field, as `folded` makes them."""
+    listed = pl.any_horizontal(
+        folded(pl.col(name)).is_in(list(words)).fill_null(False) for name, words in labels.items()
+    )
+    count, left = collect(rows.select(pl.len().alias("rows"), listed.sum().alias("left"))).row(0)
+    return LeftOut(rows=count, condition=listed, count=left or 0)
 
 
 def _rows(found: pl.DataFrame, names: Iterable[str]) -> int:

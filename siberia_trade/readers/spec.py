@@ -4,6 +4,7 @@
 they are summed, a few hundred of them, not once a row.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ import polars as pl
 
 from siberia_trade.errors import ExtractError
 from siberia_trade.readers.files import Part
-from siberia_trade.readers.included import Included, LeftOut, survey
+from siberia_trade.readers.included import Included, LeftOut, survey, without_labels
 from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
@@ -25,6 +26,9 @@ QUOTED: Final = "quoted"
 
 #: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
 NOTHING: Final = " \t\r\n\xa0\x1a"
+
+#: Blanks that stand between thousands: plain, no-break, figure, thin, narrow no-break.
+_BLANK: Final = "[ \u00a0\u2007\u2009\u202f]"
 
 #: Names of editions of the Harmonized System; empty where a row does not say.
 HARMONIZED: Final = r"^(H[S0-9].*|)$"
@@ -117,8 +121,10 @@ class ReaderSpec:
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
     refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: Mark between thousands in amounts.
+    #: Mark between thousands in amounts; a blank stands for any kind of blank.
     thousands: str = ""
+    #: Decimal mark of amounts; found from the file where empty.
+    decimal: str = ""
     #: Fields that are dimensions beyond those of the record, as the customs procedure.
     dimensions: tuple[str, ...] = ()
     #: Columns that are not read where another one, that says the same in a better way, stands beside them.
@@ -127,6 +133,20 @@ class ReaderSpec:
     free_columns: bool = False
     #: Amount fields and what they are called in messages.
     amounts: tuple[str, ...] = ("value", "weight")
+    #: The column map that the layout was read from; empty for the sources that are known.
+    column_map: str = ""
+    #: Name of each field's column as a column map writes it.
+    written: Mapping[str, str] = field(default_factory=dict)
+    #: Number of the header's line; 0 is the first line that is no comment.
+    header_line: int = 0
+    #: Label of each field that is the same in all rows, without a column.
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    #: Labels of rows that do not count, by field, as `folded` makes them.
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Where a row holds both flows side by side: the column of each amount, by flow.
+    sides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: How the text of a field is mended before anything else sees it.
+    mended: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
 
     def field_of(self, name: str) -> str | None:
         """Which field of the record a column of that (folded) name is."""
@@ -136,10 +156,15 @@ class ReaderSpec:
         """Which field of the record each column of a (folded) header is."""
         return [None if self.passed_over.get(name) in folded else self.field_of(name) for name in folded]
 
+    @property
+    def by_anybody(self) -> bool:
+        """Whether anybody may be the author of such tables, so that blank cells may mean totals."""
+        return self.free_columns or bool(self.column_map)
+
     def missing(self, folded: Collection[str], given: Collection[str] = ()) -> list[str]:
         """Names of the required columns that a header lacks, but for fields that are given otherwise."""
         return [
-            self.columns[field][0].upper()
+            self.written.get(field) or self.columns[field][0].upper()
             for field in self.required
             if field not in given and not set(self.columns[field]) & set(folded)
         ]
@@ -194,10 +219,16 @@ class Extract:
         return self.part.notice or self.layout.notice
 
     @property
+    def number_form(self) -> str:
+        """A number as it is written in this file."""
+        between, point = self.spec.thousands, "," if self.decimal_comma else "."
+        return f"1{between}234{between}567{point}8" if between else f"1234{point}5"
+
+    @property
     def number_hint(self) -> str:
         """How numbers are written in this file, for whoever mends one."""
         if self.spec.thousands:
-            return "This file's numbers are written like 1,234,567.8."
+            return f"This file's numbers are written like {self.number_form}."
         mark = "comma" if self.decimal_comma else "point"
         return f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."
 
@@ -229,11 +260,16 @@ class Extract:
     def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
         rows = self._split(numbered=numbered)
         left_out = self.left_out.condition
-        return rows if left_out is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        if left_out is not None:
+            rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        sides = [self._side(rows, flow, amounts) for flow, amounts in self.spec.sides.items()]
+        return pl.concat(sides) if sides else rows
 
     @cached_property
     def left_out(self) -> LeftOut:
-        """What is left out because other rows hold it already."""
+        """What is left out because other rows hold it already, or because a column map says so."""
+        if self.spec.left_out:
+            return without_labels(self.spec.left_out, self._split(), self.collect)
         marks = {name: mark for name, mark in self.spec.included.items() if name in self.places}
         return survey(marks, self._split(), self.collect) if marks else LeftOut()
 
@@ -247,6 +283,12 @@ class Extract:
         """Whether the file has just as many rows as its source gives at most."""
         return self.left_out.rows in self.spec.row_limits
 
+    def _side(self, rows: pl.LazyFrame, flow: str, amounts: Mapping[str, str]) -> pl.LazyFrame:
+        """One flow of rows that hold both; where it has no amounts, there is no such trade."""
+        rows = rows.with_columns(flow=pl.lit(flow), **{name: pl.col(column) for name, column in amounts.items()})
+        empty = pl.all_horizontal(self.is_empty(name) for name in amounts)
+        return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | empty.not_())
+
     def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
         holds_something = pl.col("line").str.strip_chars(NOTHING + self.separator) != ""
@@ -258,6 +300,8 @@ class Extract:
         bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
         quoted = pl.lit(False) if self.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
         named = {name: cells.struct.field(f"field_{place}") for name, place in self.places.items()}
+        named |= {name: pl.lit(label) for name, label in self.spec.fixed.items()}
+        named |= {name: mend(named[name]) for name, mend in self.spec.mended.items() if name in named}
         if "month" in named:  # a period in two columns
             month = named.pop("month").fill_null("").str.strip_chars()
             named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
@@ -283,14 +327,16 @@ class Extract:
         """The exact number of a field; null where it is empty or no number."""
         text = pl.col(field).str.strip_chars()
         if self.spec.thousands:
-            grouped = text.str.contains(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
-            text = pl.when(grouped).then(text.str.replace_all(self.spec.thousands, "", literal=True)).otherwise(text)
-        elif self.decimal_comma:
+            between = _BLANK if self.spec.thousands == " " else re.escape(self.spec.thousands)
+            point = "," if self.decimal_comma else r"\."
+            grouped = text.str.contains(rf"^-?\d{{1,3}}({between}\d{{3}})+({point}\d+)?$")
+            text = pl.when(grouped).then(text.str.replace_all(between, "")).otherwise(text)
+        if self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
         plain = pl.when(~text.str.contains_any(["e", "E"]) & ~self._is_unknown(field)).then(text)
-        number = plain.str.to_decimal(scale=SCALE).cast(pl.Decimal(PRECISION, SCALE))
         scale = self.spec.scale.get(field, 1)
-        return number if scale == 1 else (number * scale).cast(pl.Decimal(PRECISION, SCALE))
+        number = plain.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
+        return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE))
 
     def is_empty(self, field: str) -> pl.Expr:
         """Whether a cell holds nothing, or what stands for it."""
@@ -311,23 +357,26 @@ class Extract:
 
     def refuse(self, where: pl.Expr, field: str, explain: Callable[[str], tuple[str, str]]) -> NoReturn:
         """Find the first row of a fault and say where it is; ``explain`` gives problem and hint for its value."""
-        number, value = self._first(where, field)
+        number, value, flow = self._first(where, field)
+        column = self.spec.sides.get(flow, {}).get(field, field)
         problem, hint = explain(value)
         if field == "period" and "month" in self.places:
             raise ExtractError.at(self.label, problem, line=number, column="year, month", value=value, hint=hint)
         if self.spec.field_of(value.strip().casefold()):
             hint = "A second header stands here: files of different layouts were joined. Give them one by one."
-        raise ExtractError.at(self.label, problem, line=number, column=self.column_name(field), value=value, hint=hint)
+        raise ExtractError.at(self.label, problem, line=number, column=self.column_name(column), value=value, hint=hint)
 
-    def _first(self, where: pl.Expr, column: str) -> tuple[int, str]:
-        """Number of the first line of a fault, from 1, and what a column holds there."""
-        lines = self.fields(numbered=True).filter(where).select(pl.col("number") + 1, column)
-        number, value = lines.sort("number").head(1).collect().row(0)
-        return number, value
+    def _first(self, where: pl.Expr, column: str) -> tuple[int, str, str]:
+        """Number of the first line of a fault, from 1, what a column holds there, and of which side it is."""
+        lines = self.fields(numbered=True).filter(where)
+        flow = pl.col("flow") if self.spec.sides else pl.lit("")
+        found = lines.select(pl.col("number") + 1, pl.col(column).alias("value"), flow.alias("flow"))
+        number, value, side = found.sort("number", maintain_order=True).head(1).collect().row(0)
+        return number, value, side
 
     def refuse_bad_line(self) -> NoReturn:
         """Say which line has the wrong number of fields."""
-        number, line = self._first(pl.col(BAD_LINE), "line")
+        number, line, _ = self._first(pl.col(BAD_LINE), "line")
         count = line.count(self.separator) + 1
         problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
         shown = line.replace(self.separator, " | ")

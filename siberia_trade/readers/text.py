@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from siberia_trade.errors import ExtractError, shorten
+from siberia_trade.errors import ExtractError, nearest, one_of, shorten
 from siberia_trade.readers.files import Part, scratch_file
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ _DATA: Final = frozenset({"stoim", "napr", "value_usd"})
 #: First bytes of files that are often named .csv and are something else, and what to do about it.
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "is a zip archive inside another archive", "Unpack it first."),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)", "In Excel: save as CSV UTF-8, and give that file."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Excel workbook (.xls)",
+        "In Excel: save as CSV UTF-8 or .xlsx, and give that file.",
+    ),
     (b"%PDF", "is a PDF document", "Give the extract that the table was made from."),
     (b"\xff\xfe", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
     (b"\xfe\xff", "is in UTF-16", "Save it as UTF-8 (in Excel: CSV UTF-8)."),
@@ -80,17 +84,18 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     text = head.decode(encoding or "latin-1", errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
-    start = next((index for index, line in enumerate(lines) if not _is_junk(line)), len(lines))
-    if start == len(lines):
-        raise ExtractError.at(part.label, "the file is empty")
+    start = _start(part, lines, specs)
     separator, header = _header(lines[start], specs)
-    folded = [name.casefold() for name in header]
-    if _is_reference_list(folded):
+    if specs[0].column_map:
+        header = _told_apart(header)
+    folded = [fold_name(name) for name in header]
+    if _is_reference_list(folded) and not specs[0].column_map:
         return None
     spec = _spec(part, header, folded, specs)
     if head.isascii() and spec.encoding and not whole:
         encoding = _encoding(_first_beyond_ascii(part), (spec,))
-    encoding = encoding or spec.encoding
+    if spec.encoding and encoding != "utf-8" and (spec.column_map or not encoding):
+        encoding = spec.encoding
     if not encoding:
         raise ExtractError.at(
             part.label,
@@ -108,6 +113,35 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     notice = "".join(line[1:].removeprefix(" ") + "\n" for line in lines[:start] if line.startswith(COMMENT))
     above = tuple(lines[: start + 1])
     return Layout(encoding, separator, tuple(header), above, width, quoted, bare_returns, spec, notice)
+
+
+def fold_name(name: str) -> str:
+    """A column's name as names are compared: letter case and kinds of blanks do not matter."""
+    return " ".join(name.split()).casefold()
+
+
+def _start(part: Part, lines: Sequence[str], specs: Sequence["ReaderSpec"]) -> int:
+    """Where the header is: where a column map says, else in the first line that is no junk."""
+    if given := specs[0].header_line:
+        if given > len(lines) or not lines[given - 1].strip():
+            problem = f"has no line {given}, which {specs[0].column_map} says is the header"
+            raise ExtractError.at(part.label, problem, hint=f"Mend `header` in {specs[0].column_map}.")
+        return given - 1
+    start = next((index for index, line in enumerate(lines) if not _is_junk(line)), len(lines))
+    if start == len(lines):
+        raise ExtractError.at(part.label, "the file is empty")
+    return start
+
+
+def _told_apart(header: Sequence[str]) -> list[str]:
+    """Number names that stand more than once, as under headings that span columns: `tonnes (1)`, `tonnes (2)`."""
+    counts = Counter(fold_name(name) for name in header)
+    seen: Counter[str] = Counter()
+    told = []
+    for name in header:
+        seen[key := fold_name(name)] += 1
+        told.append(f"{name} ({seen[key]})" if name and counts[key] > 1 else name)
+    return told
 
 
 def _refuse_other_kinds(label: str, head: bytes) -> None:
@@ -160,14 +194,14 @@ def _encoding_by_words(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
 
 def _is_junk(line: str) -> bool:
     """Blank, dots (line 1 of some copies of the FCS lists), Excel's `sep=;`, or a comment."""
-    return not line.strip(" .\t;,") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
+    return not line.strip(" .\t;,|") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
 
 
 def _possible(head: bytes, specs: Sequence["ReaderSpec"]) -> Sequence["ReaderSpec"]:
     """Sources that the file may be of, as far as a header in ASCII tells: their words decide the encoding."""
     lines = head.removeprefix(BOM.encode()).decode("latin-1").splitlines()
     first = next((line for line in lines if not _is_junk(line)), "")
-    names = [name.casefold() for name in _header(first, specs)[1]] if first.isascii() else []
+    names = [fold_name(name) for name in _header(first, specs)[1]] if first.isascii() else []
     return [spec for spec in specs if not spec.missing(names, ("flow",))] or specs
 
 
@@ -178,8 +212,8 @@ def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
     def names(separator: str) -> list[str]:
         return [name.strip().lstrip(BOM) for name in next(csv.reader([line], delimiter=separator))]
 
-    best = max(SEPARATORS, key=lambda separator: sum(name.casefold() in known for name in names(separator)))
-    if not any(name.casefold() in known for name in names(best)):
+    best = max(SEPARATORS, key=lambda separator: sum(fold_name(name) in known for name in names(separator)))
+    if not any(fold_name(name) in known for name in names(best)):
         best = max(SEPARATORS, key=line.count)
     return best, names(best)
 
@@ -203,19 +237,34 @@ def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Seque
                         label, f"the columns {' and '.join(same)} stand for the same thing", hint="Remove one of them."
                     )
             return spec
-    nearest = min(specs, key=lambda spec: len(spec.missing(folded)))
-    missing = nearest.missing(folded)
-    if len(missing) * 2 < len(nearest.required):
+    if specs[0].column_map:
+        raise _lacking(label, header, specs[0])
+    likest = min(specs, key=lambda spec: len(spec.missing(folded)))
+    missing = likest.missing(folded)
+    if len(missing) * 2 < len(likest.required):
         raise ExtractError.at(
             label,
-            f"the column {', '.join(missing)} is missing; the rest looks like {nearest.title}",
+            f"the column {', '.join(missing)} is missing; the rest looks like {likest.title}",
             hint=f"The file has: {', '.join(header)}."
-            + ("" if nearest.missing(folded, ("flow",)) else " If it is all one flow, give it as export:FILE."),
+            + ("" if likest.missing(folded, ("flow",)) else " If it is all one flow, give it as export:FILE."),
         )
     raise ExtractError.at(
         label,
         f"is no extract of a known source; its first line is: {shorten(' | '.join(header), 100)}",
         hint=f"Known: {'; '.join(spec.title for spec in specs)}.",
+    )
+
+
+def _lacking(label: str, header: Sequence[str], spec: "ReaderSpec") -> ExtractError:
+    """The fault of a file without the columns that a map names."""
+    missing = spec.missing([fold_name(name) for name in header])
+    near = [similar[0] for name in missing if (similar := nearest(name, [each for each in header if each], 1))]
+    meant = f"Did you mean {one_of(near)}? " if near else ""
+    return ExtractError.at(
+        label,
+        f"has no column {one_of(missing)}, which {spec.column_map} names",
+        hint=f"{meant}The file has: {shorten(', '.join(filter(None, header)), 300)}."
+        + ("" if spec.header_line else " Is the header in another line? Say `header: 4`."),
     )
 
 
@@ -233,10 +282,9 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original
     unless a quoted field holds a line break.
     """
-    as_it_is = part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
-    path = part.copy or part.path
-    if as_it_is and str(path).isprintable():
-        return path, layout.separator
+    as_it_is = layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
+    if as_it_is and part.plain and str(part.plain).isprintable():
+        return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
@@ -265,6 +313,8 @@ def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
         yield "\n"
     try:
         for row in rows:
+            if rows.line_num + above == line + 1 == len(layout.header_lines):
+                row = list(layout.header)
             broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num + above > line + 1 else []
             if any(layout.separator in cell for cell in broken):
                 raise ExtractError.at(

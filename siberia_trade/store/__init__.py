@@ -16,6 +16,7 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade._version import __version__
+from siberia_trade.errors import ExtractError
 from siberia_trade.guards import Policy
 from siberia_trade.meta import describe_files
 from siberia_trade.readers import Opened
@@ -53,6 +54,7 @@ def convert(opened: Opened, target: Path, policy: Policy) -> tuple[Mapping[str, 
         store is then as it was before.
     """
     refuse_other_folder(target)
+    _refuse_column_maps(opened)
     said = [note for each in opened.extracts for note in notes.left_out(each.left_out, each.label)]
     with staging(target) as folder:
         old = _old_manifest(target)
@@ -71,6 +73,17 @@ def convert(opened: Opened, target: Path, policy: Policy) -> tuple[Mapping[str, 
         publish(folder, target, manifest)
         sweep(target, manifest)
     return manifest, said
+
+
+def _refuse_column_maps(opened: Opened) -> None:
+    """A store is read by its sources alone: what a column map says would be lost."""
+    for extract in opened.extracts:
+        if extract.spec.column_map:
+            raise ExtractError.at(
+                extract.label,
+                f"is read by the column map {extract.spec.column_map}, and a store holds known sources only",
+                hint="Ask the file itself, with `--source`.",
+            )
 
 
 def _converted(

@@ -1,0 +1,155 @@
+"""Exchange rates of the user's own: a csv of currency, period and dollars per unit of the currency.
+
+A period is a year (`2023`), a month (`2023-05`) or a range of either (`2023-01:2023-03`). A month's own rate comes
+before that of its year; a record of a whole year needs the year's rate.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, NoReturn
+
+import polars as pl
+
+from siberia_trade.errors import ExtractError
+from siberia_trade.schema import PRECISION, SCALE
+
+#: Decimals that a rate may have. An amount times a rate is exact in as many more as amounts have themselves.
+DECIMALS: Final = 15
+EXACT: Final = pl.Decimal(PRECISION, SCALE + DECIMALS)
+
+#: Currency (ISO 4217 in lower case), year, month; None for the whole year.
+Period = tuple[str, int, int | None]
+_COLUMNS: Final = ("currency", "period", "usd")
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Dollars per unit of each currency, by period."""
+
+    file: str
+    usd: Mapping[Period, Decimal]
+
+    def convert(self, frame: pl.DataFrame, currency: str) -> tuple[pl.DataFrame, frozenset[Period]]:
+        """Turn sums into dollars, exactly.
+
+        Parameters
+        ----------
+        frame
+            ``year, month, amount`` and whatever else; ``own_value`` too, if it is there.
+        currency
+            Of the amounts; dollars stay as they are.
+
+        Returns
+        -------
+        tuple
+            The same rows with the amounts as exact decimals, and the periods that have no rate: there they are left
+            in their currency, and must not be counted.
+        """
+        periods = frame.select("year", "month").unique().rows()
+        rates = {each: Decimal(1) if currency == "usd" else self._rate(currency, *each) for each in periods}
+        lacking = frozenset((currency, *each) for each, rate in rates.items() if rate is None)
+        table = pl.DataFrame(
+            {
+                "year": [year for year, _ in rates],
+                "month": [month for _, month in rates],
+                "rate": [rate or Decimal(1) for rate in rates.values()],
+            },
+            schema={
+                "year": frame.schema["year"],
+                "month": frame.schema["month"],
+                "rate": pl.Decimal(PRECISION, DECIMALS),
+            },
+        )
+        amounts = [name for name in ("amount", "own_value") if name in frame.columns]
+        joined = frame.join(table, on=["year", "month"], how="left", nulls_equal=True, maintain_order="left")
+        return joined.with_columns(pl.col(amounts).cast(EXACT) * pl.col("rate")).drop("rate"), lacking
+
+    def _rate(self, currency: str, year: int, month: int | None) -> Decimal | None:
+        return self.usd.get((currency, year, month)) or self.usd.get((currency, year, None))
+
+
+def round_sums(frame: pl.DataFrame) -> pl.DataFrame:
+    """Round exact sums to the decimals of all amounts, half to even."""
+    return frame.with_columns(pl.col("amount").round(SCALE, mode="half_to_even").cast(pl.Decimal(PRECISION, SCALE)))
+
+
+def show(period: Period) -> str:
+    """A currency and its period as they stand in a file of rates: `CNY,2023-05`."""
+    currency, year, month = period
+    return f"{currency.upper()},{year}" + ("" if month is None else f"-{month:02}")
+
+
+def load_rates(file: str) -> Rates:
+    """Read a file of rates.
+
+    Raises
+    ------
+    ExtractError
+        For the first line that is at fault, with its column and value.
+    """
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExtractError.at(file, "is not UTF-8", hint="Save the rates as CSV UTF-8.") from None
+    except OSError as error:
+        raise ExtractError.at(file, error.strerror or str(error)) from None
+    lines = text.splitlines()
+    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not rows:
+        _refuse(file, "holds no rates")
+    separator = max(";\t,", key=rows[0][1].count)
+    cells = csv.reader((line for _, line in rows), delimiter=separator)
+    head = [name.strip().casefold() for name in next(cells)]
+    missing = [name for name in _COLUMNS if name not in head]
+    if missing:
+        _refuse(file, f"has no column {', '.join(missing)}", line=rows[0][0])
+    found: dict[Period, Decimal] = {}
+    lines_of: dict[Period, int] = {}
+    for (number, _), row in zip(rows[1:], cells, strict=True):
+        values = dict(zip(head, [*map(str.strip, row), *[""] * len(head)], strict=False))
+        rate = _number(file, number, values["usd"], comma=separator != ",")
+        for period in _periods(file, number, values["currency"], values["period"]):
+            if period in found:
+                _refuse(file, f"the rate stands in line {lines_of[period]} already", number, "period", values["period"])
+            found[period], lines_of[period] = rate, number
+        if values["currency"].casefold() == "usd" and rate != 1:
+            _refuse(file, "a dollar is a dollar: its rate is 1, or not there", number, "usd", values["usd"])
+    return Rates(file, found)
+
+
+def _refuse(file: str, problem: str, line: int | None = None, column: str = "", value: str | None = None) -> NoReturn:
+    hint = "Rates are lines like CNY,2023-05,0.1431 under currency,period,usd: dollars for one unit of the currency."
+    raise ExtractError.at(file, problem, line=line, column=column, value=value, hint=hint)
+
+
+def _number(file: str, line: int, text: str, *, comma: bool) -> Decimal:
+    plain = text.replace(",", ".") if comma else text
+    if not re.fullmatch(r"\d{1,12}(\.\d+)?", plain, re.ASCII):
+        _refuse(file, "is no rate", line, "usd", text)
+    rate = Decimal(plain).normalize()
+    if not rate:
+        _refuse(file, "a rate of zero would make all values nothing", line, "usd", text)
+    if -int(rate.as_tuple().exponent) > DECIMALS:
+        _refuse(file, f"a rate has at most {DECIMALS} decimals", line, "usd", text)
+    return rate
+
+
+def _periods(file: str, line: int, currency: str, text: str) -> Iterator[Period]:
+    """Every year or month of one line."""
+    if not re.fullmatch(r"[A-Za-z]{3}", currency, re.ASCII):
+        _refuse(file, "is no code of a currency (ISO 4217, as CNY)", line, "currency", currency)
+    first, _, last = text.partition(":")
+    ends = [re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", end, re.ASCII) for end in (first, last or first)]
+    if ends[0] is None or ends[1] is None or bool(ends[0][2]) != bool(ends[1][2]):
+        _refuse(file, "is no year (2023), month (2023-05) or range of them (2023-01:2023-03)", line, "period", text)
+    if last and last < first:
+        _refuse(file, "the range ends before it begins", line, "period", text)
+    if not ends[0][2]:
+        yield from ((currency.lower(), year, None) for year in range(int(ends[0][1]), int(ends[1][1]) + 1))
+        return
+    begin, end = (int(each[1]) * 12 + int(each[2]) - 1 for each in ends if each)
+    yield from ((currency.lower(), month // 12, month % 12 + 1) for month in range(begin, end + 1))

@@ -1,0 +1,134 @@
+"""Code lists that a column map may name for its places: each is the way in which one of the sources writes them."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final
+
+import polars as pl
+
+from siberia_trade import names, reference
+from siberia_trade.errors import StradeError
+from siberia_trade.readers import comexstat, comext, comtrade, fcs, gacc, labels, tidy
+from siberia_trade.readers.spec import Aggregate, LabelError, Labels, Unknown
+from siberia_trade.schema import UNDISCLOSED
+
+
+@cache
+def _iso() -> Mapping[str, str]:
+    listed = reference.countries().values()
+    return {code: place.code for place in listed for code in (place.alpha3, place.code) if code}
+
+
+@cache
+def _m49() -> Mapping[str, str]:
+    """By the number with and without the zeros in front."""
+    places = [place for place in reference.countries().values() if place.m49]
+    return {number: place.code for place in places for number in (place.m49, place.m49.lstrip("0"))}
+
+
+def _listed(known: Callable[[], Mapping[str, str]]) -> Labels:
+    """Labels that are in a list as they stand, in capitals or not."""
+
+    def decode(label: str) -> str | Unknown | Aggregate | None:
+        text = label.strip()
+        return (known().get(text.upper()) or labels.unlisted(text)) if text else None
+
+    return Labels(known, decode)
+
+
+#: Code lists of countries, by the name that a map gives them.
+COUNTRIES: Final[Mapping[str, Labels]] = {
+    "names": tidy.TIDY.labels["partner"],
+    "iso": _listed(_iso),
+    "m49": _listed(_m49),
+    "comtrade": comtrade.COMTRADE.labels["partner"],
+    "comext": comext.COMEXT.labels["partner"],
+    "fcs": fcs.FCS.labels["partner"],
+    "gacc": gacc.GACC.labels["partner"],
+    "mdic": comexstat.COMEXSTAT.labels["partner"],
+}
+#: Code lists of regions.
+REGIONS: Final[Mapping[str, Labels]] = {
+    "names": tidy.TIDY.labels["region"],
+    "iso": tidy.TIDY.labels["region"],
+    "fcs": fcs.FCS.labels["region"],
+    "gacc": gacc.GACC.labels["region"],
+    "mdic": comexstat.COMEXSTAT.labels["region"],
+}
+
+
+def reporters(countries: Labels) -> Labels:
+    """The same list for the country whose statistics these are, which must be one."""
+
+    def decode(label: str) -> str:
+        code = countries.decode(label)
+        if not isinstance(code, str) or code == UNDISCLOSED:
+            raise LabelError("is no reporting country that the lists hold")
+        return code
+
+    return Labels(countries.known, decode)
+
+
+def with_own(listed: Labels, own: Mapping[str, str]) -> Labels:
+    """The same list, with labels of the map's own before it."""
+    by_fold = {fold(label): code for label, code in own.items()}
+
+    def decode(label: str) -> Any:
+        return by_fold.get(fold(label)) or listed.decode(label)
+
+    def identity(label: str) -> str:
+        return fold(label) if fold(label) in by_fold else listed.identity(label)
+
+    return Labels(lambda: {**listed.known(), **own}, decode, identity, listed.key) if own else listed
+
+
+def fold(label: str) -> str:
+    """A label as labels of a map are compared: `readers.included.folded` does the same to a column."""
+    return " ".join(label.split()).lower()
+
+
+def country(text: str) -> str:
+    """The country that a map means, or what is not disclosed."""
+    choice = names.resolve_partner(text, {}) if text != UNDISCLOSED else None
+    if choice is not None and choice.kind != "country":
+        raise StradeError(f"`{text}` is no country")
+    return choice.id if choice else UNDISCLOSED
+
+
+def region(text: str) -> str:
+    """The region that a map means, or what is not disclosed."""
+    choice = names.resolve_region(text, {}) if text != UNDISCLOSED else None
+    if choice is not None and choice.kind != "region":
+        raise StradeError(f"`{text}` is no region", hint="A country is a `reporter` or a `partner`.")
+    return choice.id if choice else UNDISCLOSED
+
+
+def commodity(text: str) -> str:
+    """The HS code that a map means."""
+    try:
+        code = labels.commodity(text)
+    except LabelError as error:
+        raise StradeError(f"`{text}` {error}") from None
+    if not isinstance(code, str):
+        raise StradeError(f"`{text}` is no HS code of 2 to 10 digits")
+    return code
+
+
+def mended_commodities(own: Mapping[str, str]) -> Callable[[pl.Expr], pl.Expr]:
+    """How codes of commodities are mended: labels of the map's own become codes, `4407 11 000 0` and `4407.11` too.
+
+    What has an odd number of digits stays as it is: `4407.1` may be 4407.10 without its zero, or a number.
+    """
+    by_fold = {fold(label): code for label, code in own.items()}
+
+    def mend(column: pl.Expr) -> pl.Expr:
+        text = column.str.strip_chars()
+        digits = text.str.replace_all(r"[ .\u00a0]", "")
+        in_groups = text.str.contains(r"^\d{2}(\d{2})?([ .\u00a0]\d{1,6})+$") & (digits.str.len_bytes() % 2 == 0)
+        text = pl.when(in_groups).then(digits).otherwise(text)
+        if not by_fold:
+            return text
+        key = text.str.replace_all(r"\s+", " ").str.to_lowercase()
+        return key.replace_strict(list(by_fold), list(by_fold.values()), default=text, return_dtype=pl.String)
+
+    return mend

@@ -1,0 +1,108 @@
+"""Excel workbooks as text: a sheet as a csv of it would be, but for what a csv of Excel's own loses.
+
+Numbers are written in full and with a decimal point, whatever their format shows; codes that a sheet holds as numbers
+without `.0`; dates as YYYY-MM-DD. A line break in a cell becomes a blank, so that lines are rows of the sheet.
+"""
+
+import csv
+import io
+import re
+from datetime import datetime, time
+from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from siberia_trade.errors import ExtractError, nearest, one_of, some_of
+
+if TYPE_CHECKING:
+    import python_calamine
+
+#: Suffixes of workbooks that a folder is searched for.
+SUFFIXES: Final = (".xlsx", ".xlsm")
+#: What a workbook is known by, among the names of its zip.
+MARK: Final = "xl/workbook.xml"
+#: Between cells; hardly any cell holds one, so that few have to be quoted. It says nothing of decimal marks.
+_SEPARATOR: Final = "|"
+_INSTALL: Final = "pip install 'siberia-trade[xlsx]'"
+
+
+def can_read() -> bool:
+    """Whether the reader of workbooks is installed: it is an optional one."""
+    return find_spec("python_calamine") is not None
+
+
+def sheets_of(path: Path, label: str, sheet: str = "") -> list[str]:
+    """Names of the sheets that one can see, or the one named, which may be hidden.
+
+    Raises
+    ------
+    ExtractError
+        Where workbooks cannot be read, this one cannot, or has no such sheet.
+    """
+    book = _open(path, label)
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    tables = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    names = [each.name for each in tables]
+    if not sheet:
+        return [each.name for each in tables if each.visible == SheetVisibleEnum.Visible] or names
+    if sheet not in names:
+        near = nearest(sheet, names)
+        hint = f"Did you mean {one_of(near)}?" if near else f"It has {some_of(names)}."
+        raise ExtractError.at(label, f"has no sheet `{sheet}`", hint=hint)
+    return [sheet]
+
+
+def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
+    """Write one sheet as utf-8 text."""
+    book = _open(path, label)
+    from python_calamine import CalamineError
+
+    text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
+    writer = csv.writer(text, delimiter=_SEPARATOR, lineterminator="\n")
+    try:
+        table = book.get_sheet_by_name(sheet)
+        for row in table.iter_rows() if table.height else ():
+            writer.writerow([_text(cell) for cell in row])
+    except CalamineError as error:
+        raise _damaged(label, error) from None
+    finally:
+        text.detach()
+
+
+def _open(path: Path, label: str) -> "python_calamine.CalamineWorkbook":
+    if not can_read():
+        raise ExtractError.at(
+            label,
+            "is an Excel workbook, and the reader of workbooks is not installed",
+            hint=f"{_INSTALL} installs it; or in Excel: save as CSV UTF-8, and give that file.",
+        )
+    from python_calamine import CalamineError, load_workbook
+
+    try:
+        return load_workbook(path)
+    except CalamineError as error:
+        raise _damaged(label, error) from None
+
+
+def _damaged(label: str, error: Exception) -> ExtractError:
+    hint = "Open it in Excel and save it again, without a password, or save as CSV UTF-8."
+    return ExtractError.at(label, f"the workbook cannot be read ({error})", hint=hint)
+
+
+def _text(cell: Any) -> str:
+    """One cell as text.
+
+    >>> [_text(cell) for cell in (4407110000.0, 0.1 + 0.2, 1.5e-07, datetime(2021, 1, 1), True, "006")]
+    ['4407110000', '0.3', '0.00000015', '2021-01-01', 'TRUE', '006']
+    """
+    if isinstance(cell, str):
+        return re.sub(r"\s*[\r\n]+\s*", " ", cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):  # Excel keeps 15 digits; more of them would show how it stores a number
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}"
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)

@@ -1,0 +1,235 @@
+"""Excel workbooks: each source saved as .xlsx answers like its csv; sheets; faults."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import extracts
+import pytest
+import xlsxwriter
+from conftest import Run
+from layouts import ask, comtrade, gacc, tidy
+
+from siberia_trade.readers import workbook
+
+Cells = Iterable[Sequence[Any]]
+
+
+def book(name: str, sheets: Mapping[str, Cells], hidden: Sequence[str] = ()) -> None:
+    """Write a workbook; text stays text, numbers are numbers, dates dates."""
+    with xlsxwriter.Workbook(name, {"default_date_format": "dd.mm.yy", "nan_inf_to_errors": True}) as file:
+        for title, rows in sheets.items():
+            sheet = file.add_worksheet(title)
+            for place, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, datetime):
+                        sheet.write_datetime(place, column, cell)
+                    elif isinstance(cell, str) and cell:
+                        sheet.write_string(place, column, cell)
+                    elif cell != "":
+                        sheet.write(place, column, cell)
+            if title in hidden:
+                sheet.hide()
+            elif hidden:
+                sheet.activate()
+
+
+def cells(
+    content: bytes, separator: str = ",", encoding: str = "utf-8", numbers: Sequence[str] = ()
+) -> list[list[Any]]:
+    """Cells of a csv as a spreadsheet takes them in: columns named in ``numbers`` become numbers."""
+    head, *rows = csv.reader(io.StringIO(content.decode(encoding)), delimiter=separator)
+
+    def cell(name: str, text: str) -> Any:
+        return float(text.replace(",", "")) if name in numbers and text.replace(".", "").isdigit() else text
+
+    return [head, *([cell(name, text) for name, text in zip(head, row[: len(head)], strict=True)] for row in rows)]
+
+
+FCS_NUMBERS = ("TNVED", "STOIM", "NETTO", "KOL")
+COMTRADE_ROWS = (
+    "156 X 2022 643 TOTAL 5000.125\n156 X 2022 643 27 3000\n156 M 2022 643 TOTAL 4000\n156 X 2022 0 TOTAL 9000"
+)
+SOURCES = {
+    # csv, its cells in a workbook, question, columns
+    "fcs": (
+        {"t.csv": extracts.TCBT.write(extracts.ROWS)},
+        cells(extracts.TCBT.write(extracts.ROWS), numbers=FCS_NUMBERS),
+        "turnover --by region,year",
+        "region year exports_usd imports_usd",
+    ),
+    "fcs by weight": (
+        {"t.csv": extracts.TCBT.write(extracts.ROWS)},
+        cells(extracts.TCBT.write(extracts.ROWS), numbers=FCS_NUMBERS),
+        "structure --measure weight --grouping chapters --by year",
+        "year flow commodity weight_kg",
+    ),
+    "comtrade": (
+        {"t.csv": comtrade(COMTRADE_ROWS)},
+        cells(comtrade(COMTRADE_ROWS), encoding="latin-1", numbers=("period", "partnerCode", "primaryValue")),
+        "turnover --by partner",
+        "partner exports_usd imports_usd",
+    ),
+    "gacc": (
+        {"export:t.csv": gacc("partner code usd\n344 44071190 5,000\n116 27090000 1,234,567")},
+        cells(gacc("partner code usd\n344 44071190 5,000\n116 27090000 1,234,567", end=""), encoding="gb18030",
+              numbers=("商品编码", "美元")),
+        "turnover --by partner",
+        "partner exports_usd",
+    ),
+    "tidy": (
+        {"t.csv": tidy("year month flow partner value_usd sector\n2021 1 export China 1.5 coal\n2021 2 import KZ 7 -")},
+        cells(tidy("year month flow partner value_usd sector\n2021 1 export China 1.5 coal\n2021 2 import KZ 7 -"),
+              numbers=("year", "month", "value_usd")),
+        "turnover --by month,partner",
+        "month partner exports_usd imports_usd",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "table", "question", "columns"), SOURCES.values(), ids=SOURCES.keys())
+def test_a_source_saved_as_a_workbook(
+    strade: Run, files: Mapping[str, bytes], table: Cells, question: str, columns: str
+) -> None:
+    [name] = files
+    book("t.xlsx", {"Sheet1": table})
+    from_csv = ask(strade, files, question, columns)
+    result = strade(f"{question} --format csv --data", name.replace(".csv", ".xlsx"))
+    assert result.code == 0, result.err
+    assert from_csv.rows
+    assert result.out == strade(f"{question} --format csv --data", name).out
+    assert from_csv.said == result.err
+
+
+def test_months_that_became_dates(strade: Run) -> None:
+    """A spreadsheet takes `01/2021` for the first of January."""
+    table = cells(extracts.TCBT.write(extracts.ROWS), numbers=FCS_NUMBERS)
+    place = table[0].index("PERIOD")
+    dated = [
+        [*row[:place], datetime(int(row[place][3:]), int(row[place][:2]), 1), *row[place + 1 :]] for row in table[1:]
+    ]
+    book("t.xlsx", {"Sheet1": [table[0], *dated]})
+    Path("t.csv").write_bytes(extracts.TCBT.write(extracts.ROWS))
+    question = "turnover --by year,month --format csv --data"
+    assert strade(question, "t.xlsx").out == strade(question, "t.csv").out != ""
+
+
+HEAD = ["year", "flow", "partner", "value_usd"]
+
+
+def rows(value: Any, year: Any = 2021) -> Cells:
+    return [HEAD, [year, "export", "China", value]]
+
+
+NOTES: Cells = [["Notes"], ["made by hand"]]
+SHEETS = {
+    # sheets, which is asked for, hidden ones, value found, what is said
+    "one": ({"A": rows(1)}, "", (), "1", ""),
+    "the second is the extract": ({"Notes": NOTES, "": (), "Data": rows(2)}, "", (), "2", ""),
+    "two, and the first is read": ({"A": rows(1), "B": rows(2)}, "", (), "1", "t.xlsx#B"),
+    "one that is named": ({"A": rows(1), "B": rows(2)}, "#B", (), "2", ""),
+    "a hidden one is passed over": ({"A": rows(1), "B": rows(2)}, "", ("A",), "2", ""),
+    "a hidden one that is named": ({"A": rows(1), "B": rows(2)}, "#A", ("A",), "1", ""),
+    "blank rows and columns around": ({"A": [[], [], *(["", *row] for row in rows(3))]}, "", (), "3", ""),
+    "a number with many digits": ({"A": rows(0.1 + 0.2)}, "", (), "0.3", ""),
+    "a line break and a quotation mark in a cell": (
+        {"A": [[*HEAD, "comment"], [2021, "export", "China", 4, '"two"\nlines | and a bar']]}, "", (), "4", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheets", "named", "hidden", "value", "said"), SHEETS.values(), ids=SHEETS.keys())
+def test_sheets(
+    strade: Run, sheets: Mapping[str, Cells], named: str, hidden: Sequence[str], value: str, said: str
+) -> None:
+    book("t.xlsx", {title or "Empty": table for title, table in sheets.items()}, hidden)
+    result = strade("turnover --year 2021 --by none --format csv --data", f"t.xlsx{named}")
+    assert result.code == 0, result.err
+    assert result.out.splitlines()[1].split(",")[0] == value
+    assert ("were not: " in result.err) == bool(said)
+    assert said in result.err
+
+
+def test_two_sheets_of_one_workbook(strade: Run) -> None:
+    book("t.xlsx", {"A": rows(1, 2020), "B": rows(2, 2021)})
+    result = strade("turnover --by year --format csv", "--data", "t.xlsx#A", "--data", "t.xlsx#B")
+    assert [line.split(",")[:2] for line in result.out.splitlines()[1:]] == [["2020", "1"], ["2021", "2"]]
+
+
+def test_a_workbook_in_a_folder(strade: Run) -> None:
+    Path("folder").mkdir()
+    book("folder/t.xlsx", {"A": rows(1, 2020)})
+    book("folder/other.xlsx", {"A": NOTES})
+    Path("folder/~$t.xlsx").write_bytes(b"open in Excel")
+    Path("folder/t.csv").write_bytes(tidy("year flow partner value_usd\n2021 export China 2"))
+    result = strade("turnover --by year --format csv --data folder")
+    assert [line.split(",")[:2] for line in result.out.splitlines()[1:]] == [["2020", "1"], ["2021", "2"]]
+    assert "passed over, as they are no extracts: folder/other.xlsx" in result.err
+
+
+def test_under_a_column_map(strade: Run) -> None:
+    """A title, a header whose names break their lines and stand twice, numbers as numbers and typed as text."""
+    table = [
+        ["Trade of a region"],
+        ["Country", "Exports,\nthousand USD", "t", "Imports,\nthousand USD", "t"],
+        ["China", 1234.5, 10, "67.25", 0.5],
+        ["Japan", "-", "-", 1, 2],
+    ]
+    book("t.xlsx", {"A": table})
+    Path("my.yaml").write_text(
+        'header: 2\nempty: ["-"]\nfixed: {period: "2021", reporter: RU}\ncolumns:\n  partner: Country\n'
+        "  exports: {column: 'Exports, thousand USD', scale: 1000}\n  exports_weight: {column: t (1), unit: t}\n"
+        "  imports: {column: 'Imports, thousand USD', scale: 1000}\n  imports_weight: {column: t (2), unit: t}\n",
+        encoding="utf-8",
+    )
+    for question, expected in (
+        ("turnover --by partner", ["CN,China,1234500,67250", "JP,Japan,0,1000"]),
+        ("turnover --by partner --measure weight", ["CN,China,10000,500", "JP,Japan,0,2000"]),
+    ):
+        result = strade(f"{question} --format csv --data t.xlsx --source my.yaml")
+        assert [",".join(line.split(",")[:4]) for line in result.out.splitlines()[1:]] == expected, result.err
+
+
+FAULTS = {
+    # sheets, name given, words of the message
+    "no such sheet": ({"2021": rows(1)}, "t.xlsx#2012", "has no sheet `2012`; Did you mean `2021`"),
+    "a row": ({"A": rows("x")}, "t.xlsx", "t.xlsx, line 2, column value_usd: `x`: is no number"),
+    "a row of a sheet": ({"A": NOTES, "B": rows("x")}, "t.xlsx", "t.xlsx#B, line 2, column value_usd"),
+    "no extract": ({"A": NOTES}, "t.xlsx", "t.xlsx: is no extract of a known source; Notes"),
+    "no extract in several sheets": (
+        {"A": NOTES, "B": ()},
+        "t.xlsx",
+        "none of its sheets; t.xlsx#A; t.xlsx#B: the file is empty",
+    ),
+    "a sheet of a csv": ({"A": rows(1)}, "no.xlsx#A", "no.xlsx: is no workbook, so it has no sheet `A`"),
+    "cut short": ({"A": rows(1)}, "cut.xlsx", "cut.xlsx; Download it again"),
+}
+
+
+@pytest.mark.parametrize(("sheets", "name", "words"), FAULTS.values(), ids=FAULTS.keys())
+def test_fault(strade: Run, sheets: Mapping[str, Cells], name: str, words: str) -> None:
+    book("t.xlsx", sheets)
+    Path("no.xlsx").write_bytes(tidy("year flow value_usd\n2021 export 1"))
+    Path("cut.xlsx").write_bytes(Path("t.xlsx").read_bytes()[:2000])
+    result = strade("turnover --by none --data", name)
+    assert (result.code, result.out) == (1, "")
+    missing = [word for word in words.split("; ") if word.casefold() not in result.err.casefold()]
+    assert not missing, result.err
+
+
+def test_without_the_reader(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "can_read", lambda: False)
+    book("t.xlsx", {"A": rows(1)})
+    result = strade("turnover --by none --data t.xlsx")
+    assert result.code == 1
+    assert "t.xlsx: is an Excel workbook" in result.err
+    assert "pip install 'siberia-trade[xlsx]'" in result.err
+    Path("folder").mkdir()
+    Path("t.xlsx").rename("folder/t.xlsx")
+    Path("folder/t.csv").write_bytes(tidy("year flow value_usd\n2021 export 5"))
+    result = strade("turnover --by none --format csv --data folder")
+    assert result.out.splitlines()[1].startswith("5,0,5")
+    assert "passed over, as they are no extracts: folder/t.xlsx" in result.err
