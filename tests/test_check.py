@@ -432,3 +432,12 @@ def test_shares_of_the_figures_give_the_same(strade: Run, tmp_path: Path, monkey
     whole = strade("check a.csv a.csv --format json")
     monkeypatch.setattr("siberia_trade.inspection.repeats.BATCH_ROWS", 5)
     assert strade("check a.csv a.csv --format json") == whole
+
+
+def test_a_store(strade, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("year,flow,partner,value_usd\n2021,export,CN,5\n2021,import,CN,3\n")
+    assert strade("convert a.csv -o store").code == 0
+    found = strade("check store")
+    assert found.code == 0
+    assert "store of Parquet files" in found.out

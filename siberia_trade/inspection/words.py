@@ -111,6 +111,8 @@ def joined(parts: Iterable[Text], mark: str = "; ") -> Text:
 
 def layout(separator: str, numbers: str, *, columns: int, quoted: bool) -> Text:
     """How the text of a file is laid out; ``numbers`` is how they look."""
+    if not separator:  # a store's rows lie in Parquet files
+        return Text("store of Parquet files", "хранилище из файлов Parquet")
     apart = _SEPARATORS[separator]
     quotes = Text("quoted", "в кавычках") if quoted else Text("no quotes", "без кавычек")
     return Text(
