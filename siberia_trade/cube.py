@@ -178,7 +178,7 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     yield extract.is_empty(amount).sum().alias("empty")
     for field in extract.spec.amounts:
         if field in extract.places:
-            yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
+            yield extract.is_bad(field).sum().alias(f"bad_{field}")
     if "classification" in extract.places:
         yield _other_system(extract).sum().alias("other_system")
         edition = pl.col("classification").str.strip_chars()
@@ -265,7 +265,7 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
             extract.refuse(
-                extract.amount(field).is_null() & ~extract.is_empty(field) & _may_be(extract, scope),
+                extract.is_bad(field) & _may_be(extract, scope),
                 field,
                 lambda _: ("is no number", extract.number_hint),
             )

@@ -119,9 +119,7 @@ def _structure(extract: Extract) -> Mapping[str, Any]:
     """Count rows, bad lines and bad numbers; ``first_...`` is the number of the first line of each."""
     fields = [field for field in FIGURES if field in extract.places]
     whole = pl.col(BAD_LINE).not_()
-    bad = {"lines": pl.col(BAD_LINE)} | {
-        field: whole & extract.amount(field).is_null() & ~extract.is_empty(field) for field in fields
-    }
+    bad = {"lines": pl.col(BAD_LINE)} | {field: whole & extract.is_bad(field) for field in fields}
     marks = [is_bad.alias(f"bad_{name}") for name, is_bad in bad.items()]
     marks += [
         (whole & extract.is_empty("value")).alias("empty"),

@@ -342,6 +342,10 @@ class Extract:
         """Whether a cell holds nothing, or what stands for it."""
         return pl.col(field).is_null() | (pl.col(field).str.strip_chars() == "") | self._is_unknown(field)
 
+    def is_bad(self, field: str) -> pl.Expr:
+        """Whether a cell for a number holds something else."""
+        return self.amount(field).is_null() & ~self.is_empty(field)
+
     def _is_unknown(self, field: str) -> pl.Expr:
         unknown = self.spec.unknown_numbers.get(field, ())
         return pl.col(field).str.strip_chars().is_in(unknown) if unknown else pl.lit(False)

@@ -22,10 +22,8 @@ from siberia_trade.readers.stored import AMOUNTS, LABEL, value_column
 from siberia_trade.schema import EXPORT, PRECISION, SCALE, plain
 from siberia_trade.scope import Scope
 from siberia_trade.table import Note
-from siberia_trade.translate import code_of, decode, translate
+from siberia_trade.translate import FIGURES, code_of, decode, translate
 
-#: Amounts of the record, in the order of a store's columns.
-_FIGURES: Final = ("value", "weight", "quantity")
 #: Tidy columns, in the order in which rows are sorted.
 _TIDY: Final[tuple[str, ...]] = ("year", "month", "flow", "reporter", "region", "partner", "commodity", "unit")
 #: Whose trade of a period it is: as much as a newer figure replaces.
@@ -70,7 +68,7 @@ class Kind:
     @property
     def labels(self) -> tuple[str, ...]:
         """Fields that are labels, not amounts."""
-        return tuple(field for field in self.fields if field not in _FIGURES)
+        return tuple(field for field in self.fields if field not in FIGURES)
 
 
 def fields_of(extract: Extract) -> Iterator[str]:
@@ -87,9 +85,9 @@ def fields_of(extract: Extract) -> Iterator[str]:
 def stage(extract: Extract, folder: Path) -> dict[Place, list[Path]]:
     """Write the rows of an extract by the labels of their periods, in one pass, and check that none was lost."""
     folder.mkdir()
-    amounts = [name for name in _FIGURES if name in extract.places]
+    amounts = [name for name in FIGURES if name in extract.places]
     labels = [pl.col(name) for name in fields_of(extract) if name not in amounts]
-    bad = pl.any_horizontal(pl.col(BAD_LINE), pl.col(QUOTED), *(_is_bad(extract, name) for name in amounts))
+    bad = pl.any_horizontal(pl.col(BAD_LINE), pl.col(QUOTED), *(extract.is_bad(name) for name in amounts))
     rows = extract.written().select(*labels, *(extract.amount(name) for name in amounts), bad.alias("is_bad"))
     chapter = code_of(extract).str.slice(0, 2) if extract.spec.by_chapter else pl.lit("")
     target = pl.PartitionBy(
@@ -112,17 +110,12 @@ def stage(extract: Extract, folder: Path) -> dict[Place, list[Path]]:
     return places
 
 
-def _is_bad(extract: Extract, amount: str) -> pl.Expr:
-    """Rows in which a cell for a number holds something else."""
-    return extract.amount(amount).is_null() & ~extract.is_empty(amount)
-
-
 def _refuse_bad_rows(extract: Extract, amounts: Sequence[str]) -> None:
     """Say which row it is, as a question that meets it would."""
     sum_extract(extract, Scope(), (), "value")
     for name in amounts:  # those that no question reads
-        if extract.collect(extract.fields().select(_is_bad(extract, name).any())).item():
-            extract.refuse(_is_bad(extract, name), name, lambda _: ("is no number", "Mend it, or leave it empty."))
+        if extract.collect(extract.fields().select(extract.is_bad(name).any())).item():
+            extract.refuse(extract.is_bad(name), name, lambda _: ("is no number", "Mend it, or leave it empty."))
     raise QuotesFound
 
 
@@ -139,7 +132,7 @@ def decoded(extract: Extract, number: int, files: Sequence[Path], kind: Kind) ->
     keys = [name for name in kind.labels if name in (*_TIDY, "period", *kind.further)]
     found = pl.read_parquet(list(files), glob=False, hive_partitioning=False)
     sums = found.select(pl.len(), pl.col("value").sum())
-    amounts = [name for name in _FIGURES if name in found.columns]
+    amounts = [name for name in FIGURES if name in found.columns]
     found = found.with_columns(
         *(pl.col(name).alias(f"{name}_raw") for name in kind.labels),
         *(pl.col(name).alias(f"own_{name}") for name in amounts),
@@ -160,7 +153,7 @@ def counted_once(frame: pl.DataFrame, extracts: Sequence[Extract], policy: Polic
 
     Where the policy allows neither, both are refused, as they are by a question.
     """
-    cell = [name for name in cell_of(frame) if not name.endswith("_raw") and name not in _FIGURES]
+    cell = [name for name in cell_of(frame) if not name.endswith("_raw") and name not in FIGURES]
     own = [name for name in frame.columns if name in ("unit", "commodity_label") or name.startswith("own_")]
     kept = frame.unique([*cell, "file", *own], keep="first", maintain_order=True)
     if kept.height < frame.height:
