@@ -298,6 +298,17 @@ def test_study_names_a_map_beside_it(strade: Run) -> None:
     assert "did you mean `value`" in result.err
 
 
+def test_under_check(strade: Run) -> None:
+    table, column_map, *_ = example()
+    Path("my.yaml").write_text(column_map, "utf-8")
+    Path("t.csv").write_text(table, "utf-8")
+    result = strade("check t.csv --source my.yaml")
+    assert (result.code, "2 rows left out: the column map says so" in result.out) == (0, True)
+    assert "numbers like 1 234 567,8" in result.out
+    result = strade("convert t.csv --source my.yaml --store store")
+    assert (result.code, "a store holds known sources only" in result.err) == (1, True)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Faults: of the map, all at once with their lines, and of a table under a map
 
