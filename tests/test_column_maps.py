@@ -275,6 +275,15 @@ def test_quoted_names_over_two_lines_of_blanks(strade: Run) -> None:
     assert ask(strade, {"t.csv": table}, "turnover --source my.yaml --by none", "exports_usd").rows == "1"
 
 
+def test_names_that_break_their_lines(strade: Run) -> None:
+    Path("my.yaml").write_text("header: 2\ncolumns: {year: Y, flow: F, value: 'Value, USD'}", "utf-8")
+    table = b'A title;;;\nY;F;"Value,\n USD";"Note\n\non it"\n2021;export;1;\n2021;import;2;"a\nb"\n2020;export;x;\n'
+    question = "turnover --source my.yaml --by none"
+    answer = ask(strade, {"t.csv": table}, f"{question} --year 2021", "exports_usd imports_usd")
+    assert answer.rows == "1 2"
+    assert "t.csv, line 9, column Value, USD: `x`" in strade(f"{question} --year 2020 --data t.csv").err
+
+
 def test_study_names_a_map_beside_it(strade: Run) -> None:
     Path("folder").mkdir()
     Path("folder/my.yaml").write_text("columns: {year: Y, flow: F, value: V}", "utf-8")
@@ -287,6 +296,17 @@ def test_study_names_a_map_beside_it(strade: Run) -> None:
     assert result.code == 1
     assert "study.yaml" in result.err
     assert "did you mean `value`" in result.err
+
+
+def test_under_check(strade: Run) -> None:
+    table, column_map, *_ = example()
+    Path("my.yaml").write_text(column_map, "utf-8")
+    Path("t.csv").write_text(table, "utf-8")
+    result = strade("check t.csv --source my.yaml")
+    assert (result.code, "2 rows left out: the column map says so" in result.out) == (0, True)
+    assert "numbers like 1 234 567,8" in result.out
+    result = strade("convert t.csv --source my.yaml --store store")
+    assert (result.code, "a store holds known sources only" in result.err) == (1, True)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -368,7 +388,7 @@ TABLE_FAULTS = {
     "nearly the same name": (SIDES, "Y;Out;Inn | 1", "no column `In`; Did you mean `Inn`"),
     "header beyond the file": ("header: 9\n" + SIDES, "Y;Out;In | 2021;1;2", "has no line 9; my.yaml"),
     "flow": (MAP, "Y;F;C;V | 2021;E;China;1 | 2021;X;China;1", "line 3, column F: `X`; neither export nor import; `e`"),
-    "number": (MAP, "Y;F;C;V | 2021;E;China;1.5 | 2021;I;China;1 000", "line 3, column V: `1 000`; no blanks"),
+    "number": (MAP, "Y;F;C;V | 2021;E;China;1.5 | 2021;I;China;1 000", "line 3, column V: `1 000`; `thousands`"),
     "number of one side": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3;x", "line 3, column In: `x`; is no number"),
     "line of another length": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3", "line 3; the line has 2 fields"),
     "month": ("columns: {year: Y, month: M, value: V}\nfixed: {flow: export}", "Y;M;V | 2021;13;1", "no month 13"),

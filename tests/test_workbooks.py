@@ -153,6 +153,13 @@ def test_sheets(
     assert said in result.err
 
 
+@pytest.mark.parametrize(("name", "sheet"), [("2024in.xlsx", "Sheet1"), ("2024.xlsx", "import")])
+def test_flow_by_the_name_of_the_workbook_or_the_sheet(strade: Run, name: str, sheet: str) -> None:
+    book(name, {sheet: cells(gacc("partner code usd\n344 44071190 5,000", end=""), encoding="gb18030")})
+    result = strade("turnover --by none --format csv --data", name)
+    assert result.out.splitlines()[1].startswith("0,5000,"), result.err
+
+
 def test_two_sheets_of_one_workbook(strade: Run) -> None:
     book("t.xlsx", {"A": rows(1, 2020), "B": rows(2, 2021)})
     result = strade("turnover --by year --format csv", "--data", "t.xlsx#A", "--data", "t.xlsx#B")

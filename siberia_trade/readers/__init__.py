@@ -200,7 +200,7 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
     cells = first_cells(*layout.spec.amounts, *_side_columns(layout.spec))
     _refuse_useless(part, layout, {name: (first_cells(name), places.get(name)) for name in layout.spec.refused})
     systems = first_cells("classification")
-    edition = re.search(layout.spec.edition_in_name, Path(part.member or part.path).stem)
+    edition = re.search(layout.spec.edition_in_name, part.stem)
     if edition and edition[0]:
         places["classification"] = places["commodity"]
     commas = [cell for cell in cells if "," in cell]
@@ -271,7 +271,7 @@ def _flow_of(part: Part, spec: ReaderSpec, on_fault: OnFault) -> str:
     """
     if spec.flow_from == "nowhere":
         return part.flow
-    stem = Path(part.member or part.path).stem.casefold().replace("进出口", "")
+    stem = part.stem.casefold().replace("进出口", "")
     called = [flow for flow, pattern in _FLOW_NAMES.items() if pattern.search(stem)]
     if part.flow and called == [flow for flow in FLOWS if flow != part.flow]:
         raise ExtractError.at(

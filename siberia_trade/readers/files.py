@@ -62,6 +62,11 @@ class Part:
     searched: bool = False
 
     @property
+    def stem(self) -> str:
+        """The name by which a file may say what it holds; a sheet goes by its own and the workbook's."""
+        return f"{self.path.stem} {self.member}" if self.packing == "sheet" else Path(self.member or self.path).stem
+
+    @property
     def plain(self) -> Path | None:
         """The file of the unpacked bytes, if there is one."""
         return self.kept or (self.path if self.packing == "plain" else None)

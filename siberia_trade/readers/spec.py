@@ -227,10 +227,11 @@ class Extract:
     @property
     def number_hint(self) -> str:
         """How numbers are written in this file, for whoever mends one."""
+        tip = " The column map can say `decimal`, `thousands`, and what is `empty`." if self.spec.column_map else ""
         if self.spec.thousands:
-            return f"This file's numbers are written like {self.number_form}."
+            return f"This file's numbers are written like {self.number_form}.{tip}"
         mark = "comma" if self.decimal_comma else "point"
-        return f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected."
+        return f"This file's decimal mark is a {mark}; no blanks, thousands marks or exponents are expected.{tip}"
 
     def column_name(self, field: str) -> str:
         """What the file itself calls a field, for messages."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from siberia_trade.readers.spec import ReaderSpec
 
 HEAD_BYTES: Final = 1 << 16
+HEADER_LINES: Final = 20
 BLOCK_CHARS: Final = 1 << 20
 SEPARATORS: Final = ("\t", ";", ",", "|")
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
@@ -57,7 +58,8 @@ class Layout:
     separator: str
     #: Column names as the file writes them.
     header: tuple[str, ...]
-    #: The lines up to and including the header, to be passed over wherever they stand.
+    #: The lines up to and including the header, which is one of them even where its names break their lines; to be
+    #: passed over wherever they stand.
     header_lines: tuple[str, ...]
     #: Number of fields in the file's own rows; one more than names where rows end with a separator.
     width: int
@@ -85,7 +87,9 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
     start = _start(part, lines, specs)
-    separator, header = _header(lines[start], specs)
+    end = _end_of_header(lines, start)
+    head_line = "\n".join(lines[start:end])
+    separator, header = _header(head_line, specs)
     if specs[0].column_map:
         header = _told_apart(header)
     folded = [fold_name(name) for name in header]
@@ -103,7 +107,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
             hint="Save the file as UTF-8.",
         )
     quoted = any('"' in line for line in lines[start:])
-    rows = [row for row in _split(lines[start + 1 :], separator, quoted) if any(row)]
+    rows = [row for row in _split(lines[end:], separator, quoted) if any(row)]
     if not rows:
         raise ExtractError.at(part.label, "the file has a header and no rows", hint="Download it again.")
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
@@ -111,7 +115,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
         width = len(header)
     bare_returns = b"\r" in head.replace(b"\r\n", b"")
     notice = "".join(line[1:].removeprefix(" ") + "\n" for line in lines[:start] if line.startswith(COMMENT))
-    above = tuple(lines[: start + 1])
+    above = (*lines[:start], head_line)
     return Layout(encoding, separator, tuple(header), above, width, quoted, bare_returns, spec, notice)
 
 
@@ -131,6 +135,16 @@ def _start(part: Part, lines: Sequence[str], specs: Sequence["ReaderSpec"]) -> i
     if start == len(lines):
         raise ExtractError.at(part.label, "the file is empty")
     return start
+
+
+def _end_of_header(lines: Sequence[str], start: int) -> int:
+    """Behind the header: spreadsheets break long names into lines, within quotes."""
+    quotes = 0
+    for end in range(start, min(start + HEADER_LINES, len(lines))):
+        quotes += lines[end].count('"')
+        if quotes % 2 == 0:
+            return end + 1
+    return start + 1
 
 
 def _told_apart(header: Sequence[str]) -> list[str]:
@@ -210,7 +224,8 @@ def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
     known = {name for spec in specs for names in spec.columns.values() for name in names}
 
     def names(separator: str) -> list[str]:
-        return [name.strip().lstrip(BOM) for name in next(csv.reader([line], delimiter=separator))]
+        cells = next(csv.reader(line.splitlines(keepends=True), delimiter=separator), [])
+        return [re.sub(r"\s*\n\s*", " ", name.strip().lstrip(BOM)) for name in cells]
 
     best = max(SEPARATORS, key=lambda separator: sum(fold_name(name) in known for name in names(separator)))
     if not any(fold_name(name) in known for name in names(best)):
@@ -279,8 +294,8 @@ def _split(lines: Iterable[str], separator: str, quoted: bool) -> Iterator[list[
 def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     """Return a file of utf-8 lines without quotes, and its separator: the original where it is that already.
 
-    Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original
-    unless a quoted field holds a line break.
+    Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original: blank
+    lines stand for those that a quoted field spans.
     """
     as_it_is = layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
     if as_it_is and part.plain and str(part.plain).isprintable():
@@ -312,9 +327,8 @@ def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
         reader.readline()
         yield "\n"
     try:
-        for row in rows:
-            if rows.line_num + above == line + 1 == len(layout.header_lines):
-                row = list(layout.header)
+        for number, row in enumerate(rows):
+            row = row if number else list(layout.header)
             broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num + above > line + 1 else []
             if any(layout.separator in cell for cell in broken):
                 raise ExtractError.at(
@@ -323,8 +337,8 @@ def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
                     line=line + 1,
                     hint=_QUOTE_HINT,
                 )
-            line = rows.line_num + above
-            yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n"
+            first, line = line + 1, rows.line_num + above
+            yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n" * (line - first + 1)
     except csv.Error as error:
         raise ExtractError.at(
             part.label, f"a quotation mark does not close ({error})", line=line + 1, hint=_QUOTE_HINT
