@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from siberia_trade import reference
+from siberia_trade.errors import some_of
 from siberia_trade.inspection.survey import Survey
 from siberia_trade.inspection.words import joined, of_both
 from siberia_trade.readers.spec import HARMONIZED
@@ -31,7 +32,7 @@ class Editions:
     editions: tuple[str, ...]
     #: Whether the editions are named in the file.
     named: bool
-    #: Headings of the file that none of the editions that fit best holds.
+    #: Headings of the file that the edition that fits best lacks.
     missing: tuple[str, ...] = ()
     #: Whether rows of several classifications stand in one file.
     is_mixed: bool = False
@@ -73,11 +74,12 @@ def _by_headings(labels: pl.DataFrame) -> Editions:
     if not fewest:
         held = of_both("{n} headings, all in it", "товарных позиций {n}, все в ней", n=len(headings))
         return Editions(Text(f"HS {either}: {held.en}", f"ТН ВЭД {either_ru}: {held.ru}"), "HS", best, named=False)
-    missing = tuple(of[best[0]])
     lacks = of_both("lacks {k} of its {n} headings", "нет {k} из {n} позиций", k=fewest, n=len(headings))
-    listed_missing = ", ".join(missing[:5]) + (", ..." if fewest > 5 else "")
-    nearest = Text(f"HS {either} is the nearest, it {lacks.en}", f"ближе всего ТН ВЭД {either_ru}: {lacks.ru}")
-    text = joined([nearest, Text(listed_missing, listed_missing)], ": ")
+    text = Text(f"HS {either} is the nearest, it {lacks.en}", f"ближе всего ТН ВЭД {either_ru}: {lacks.ru}")
+    missing = tuple(of[best[0]]) if len(best) == 1 else ()
+    if missing:
+        shown = some_of(missing, 5)
+        text = joined([text, Text(shown, shown)], ": ")
     return Editions(text, "HS", best, named=False, missing=missing)
 
 

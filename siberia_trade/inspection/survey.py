@@ -74,7 +74,7 @@ def readable(extract: Extract) -> pl.LazyFrame:
     return records(extract).filter(~pl.col(BAD_LINE))
 
 
-def survey(extract: Extract) -> Survey:
+def take_survey(extract: Extract) -> Survey:
     """Read a whole file.
 
     Raises
