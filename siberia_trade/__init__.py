@@ -5,20 +5,25 @@
 1
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from siberia_trade._version import __version__
 
 if TYPE_CHECKING:
-    from siberia_trade.api import check, dependence, listing, reproduce, shares, structure, turnover
+    from siberia_trade.api import check, convert, dependence, listing, reproduce, shares, structure, turnover
     from siberia_trade.errors import StradeError
     from siberia_trade.table import Table
+
+# polars reads text ahead in blocks of this many bytes; its own choice takes four times the memory and half the speed.
+os.environ.setdefault("POLARS_LINES_CHUNK_SIZE", str(1 << 20))
 
 __all__ = [
     "StradeError",
     "Table",
     "__version__",
     "check",
+    "convert",
     "dependence",
     "listing",
     "reproduce",

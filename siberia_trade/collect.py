@@ -8,6 +8,7 @@ import polars as pl
 
 from siberia_trade import guards, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
+from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import GROUP, Question, area_of
@@ -78,7 +79,7 @@ def collect(
     wanted = _dimensions(question, scope, dimensions)
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
-    frame, said, selected, currency = _sum(question, extracts, scope, wanted)
+    frame, said, selected, currency, met = _sum(question, extracts, scope, wanted)
     frame = scope.apply(frame)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
@@ -91,6 +92,8 @@ def collect(
     shown_years, more = _years(question, frame, own, periods)
     said += more
     said += _absent_flows(question, periods, shown_years)
+    if "commodity" in wanted and len(editions := by_years(met, shown_years)) > 1:
+        said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
     if not own.height:
@@ -149,7 +152,7 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
-) -> tuple[pl.DataFrame, list[Note], int, str]:
+) -> tuple[pl.DataFrame, list[Note], int, str, frozenset[tuple[int, str]]]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
     said: list[Note] = []
@@ -166,10 +169,13 @@ def _sum(
         said.append(notes.empty(empty, question.measure))
     frame, more = _undivided(question, extracts, with_dimensions(frame, wanted))
     said += more
-    said += [notes.included(count, each.label) for each in extracts if (count := each.left_out_rows)]
+    for each in extracts:
+        said += notes.left_out(each.left_out, each.label)
+        said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
     summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
-    return summed, said, int(summed["rows"].sum()), currency
+    met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
+    return summed, said, int(summed["rows"].sum()), currency, met
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:

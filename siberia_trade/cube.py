@@ -55,6 +55,10 @@ class Sums:
     repeated: int
     #: Lengths of the commodity codes met.
     levels: frozenset[int]
+    #: Years and the classifications of their commodities, as the files name them.
+    editions: frozenset[tuple[int, str]] = frozenset()
+    #: Whether some rows that differ in nothing else asked for are of different classifications.
+    mixed_editions: bool = False
     #: Whether some cells are blank or say that they are a total, in a table of which anybody may be the author.
     doubtful: bool = False
 
@@ -89,13 +93,14 @@ def sum_extract(
     MissingDataError
         Where the extract has no such amount.
     """
+    extract = extract.narrowed(scope.has_period)
     if amount not in extract.places:
         raise MissingDataError(
             f"{extract.label}: no column for {amount}"
             + (f" ({', '.join(names).upper()})" if (names := extract.spec.columns.get(amount)) else ""),
             hint="Ask for `--measure value`." if amount == "weight" else "",
         )
-    further = [*extract.further, "unit"] if leaf else []
+    further = [*extract.further, "unit", "classification"] if leaf else []
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
@@ -115,6 +120,8 @@ def sum_extract(
         int(found["empty"].sum()),
         int((found["rows"] - found["different"]).sum()),
         frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
+        editions=_editions(extract, found),
+        mixed_editions="edition" in found.columns and bool((found["edition"] != found["last_edition"]).any()),
         doubtful="doubtful" in found.columns and bool(found["doubtful"].sum()),
     )
 
@@ -174,6 +181,9 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
             yield (extract.amount(field).is_null() & ~extract.is_empty(field)).sum().alias(f"bad_{field}")
     if "classification" in extract.places:
         yield _other_system(extract).sum().alias("other_system")
+        edition = pl.col("classification").str.strip_chars()
+        yield edition.min().alias("edition")
+        yield edition.max().alias("last_edition")
     code = code_of(extract) if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     length = pl.when(code.str.contains(CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
@@ -185,6 +195,16 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
         labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
         blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]
         yield (pl.any_horizontal(blank_or_total) if names else pl.lit(False)).sum().alias("doubtful")
+
+
+def _editions(extract: Extract, found: pl.DataFrame) -> frozenset[tuple[int, str]]:
+    """Years and the classifications met in them."""
+    if "edition" not in found.columns:
+        return frozenset()
+    met = pl.concat(found.select("period", pl.col(name).alias("edition")) for name in ("edition", "last_edition"))
+    met = met.drop_nulls().unique()
+    years = decode(extract, "period", met["period"].unique())
+    return frozenset((years[period][0], edition) for period, edition in met.iter_rows())
 
 
 def _other_system(extract: Extract) -> pl.Expr:

@@ -75,7 +75,9 @@ def _choice(choice: Choice) -> Mapping[str, Any]:
     return {"id": choice.id, "name": choice.names.en, "kind": choice.kind, "members": members}
 
 
-def describe_files(extracts: Sequence[Extract], held: pl.DataFrame | None = None) -> list[Mapping[str, Any]]:
+def describe_files(
+    extracts: Sequence[Extract], held: pl.DataFrame | None = None, *, hash_all: bool = False
+) -> list[Mapping[str, Any]]:
     """Describe files: what they are, what periods they hold; ``held`` is their coverage, if it is known already."""
     held = coverage(extracts) if held is None else held
     described: list[Mapping[str, Any]] = []
@@ -90,7 +92,7 @@ def describe_files(extracts: Sequence[Extract], held: pl.DataFrame | None = None
                 "encoding": extract.layout.encoding,
                 "bytes": status.st_size,
                 "modified": datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds"),
-                "sha256": _sha256(extract.part.path) if status.st_size <= HASH_LIMIT_BYTES else None,
+                "sha256": _sha256(extract.part.path) if hash_all or status.st_size <= HASH_LIMIT_BYTES else None,
                 "rows": int(own["rows"].sum()),
                 "first_period": _period(periods[0]),
                 "last_period": _period(periods[-1]),

@@ -1,6 +1,6 @@
 """Every sentence that a table says beside its numbers, in English and Russian."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from siberia_trade.cube import Remark
+    from siberia_trade.readers.included import LeftOut
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
@@ -150,6 +151,16 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
+def replaced(period: tuple[int, int | None], rows: int, differing: int, gone: int) -> Note:
+    """Say that a period of a store was replaced, and how much of it has other values or nothing in its place."""
+    when = str(period[0]) if period[1] is None else f"{period[1]:02}/{period[0]}"
+    return Note(Text(
+        f"{when}: {_count(rows, 'row')} of the store replaced; {_amount(differing)} changed, {_amount(gone)} gone",
+        f"{when}: в хранилище заменено: {_rows_ru(rows)}; изменено {_amount(differing, 'ru')}, исчезло "
+        f"{_amount(gone, 'ru')}",
+    ), "doubt" if gone else "info")  # fmt: skip
+
+
 def blank(dimension: str) -> Note:
     """Say that some rows leave a dimension of the answer blank."""
     _, ru = _DIVIDED.get(dimension, (dimension, f"«{dimension}»"))
@@ -167,12 +178,39 @@ def several_reporters(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
-def included(rows: int, file: str) -> Note:
-    """Say that rows that are parts of other rows were left out."""
+def left_out(found: "LeftOut", file: str) -> list[Note]:
+    """Say that rows that other rows hold were left out, and what that may lose."""
+    what = Text(
+        f"{_count(found.count, 'row')} of {file} left out: parts of other rows (re-exports, transport, second partner)",
+        f"не учтены как части других строк (реэкспорт, транспорт, второй партнёр): {_rows_ru(found.count)} из {file}",
+    )
+    alone = Text(
+        f"{_count(found.alone, 'row')} of these divide figures of which {file} has no total: download them too",
+        f"из них делят показатели, итога которых в {file} нет: {_rows_ru(found.alone)}; выгрузите и итоги",
+    )
+    union = Text(
+        f"{_count(found.unsafe, 'row')} of these are of the European Union: members that {file} lacks are not counted",
+        f"из них относятся к Европейскому союзу: {_rows_ru(found.unsafe)}; его члены, которых нет в {file}, не учтены",
+    )
+    doubts = [Note(text, "doubt") for text, rows in ((alone, found.alone), (union, found.unsafe)) if rows]
+    return [Note(what), *doubts] if found.count else []
+
+
+def editions(years: Mapping[str, str]) -> Note:
+    """Say that commodity codes of one series are of several editions, each of some years."""
+    listed = "; ".join(f"{edition}: {shown}" for edition, shown in sorted(years.items()))
     return Note(Text(
-        f"{_count(rows, 'row')} of {file} left out: parts of other rows (re-exports, transport, second partner)",
-        f"не учтены как части других строк (реэкспорт, транспорт, второй партнёр): {_rows_ru(rows)} из {file}",
+        f"commodity codes are of several editions ({listed}): one code may mean other goods in another edition",
+        f"коды товаров относятся к разным редакциям ({listed}): один код в них может означать разные товары",
     ))  # fmt: skip
+
+
+def cut_short(rows: int, file: str) -> Note:
+    """Say that a file may be a preview, or cut at the most rows that its source gives."""
+    return Note(Text(
+        f"{file} has exactly {_amount(rows)} rows, where its source cuts downloads: it may not be all of them",
+        f"в {file} ровно {_amount(rows, 'ru')} строк, на этом числе источник обрывает выгрузки: это может быть не всё",
+    ), "doubt")  # fmt: skip
 
 
 def nothing() -> Note:
@@ -348,27 +386,6 @@ def ranked_by_flow(flow: str) -> Note:
     """Say that with one flow partners are ranked by that flow."""
     en, ru = {"export": ("exports", "экспорту"), "import": ("imports", "импорту")}[flow]
     return Note(Text(f"partners are ranked by {en}", f"страны ранжированы по {ru}"))
-
-
-def agreement_by_construction() -> Note:
-    """Say what agreement means where the data were made from the printed figures."""
-    return Note(Text(
-        "the data were reconstructed from these very figures: that they agree shows that the commands compute what is "
-        "printed, not that the print is right",
-        "данные восстановлены по этим же показателям: согласие показывает, что команды вычисляют напечатанное, но не "
-        "подтверждает сами цифры",
-    ))  # fmt: skip
-
-
-def doubted(what: Text, why: Text) -> Note:
-    """Say why a printed figure need not come out."""
-    return Note(Text(f"{what.en}: {why.en}", f"{what.ru}: {why.ru}"))
-
-
-def not_computed(whats: Sequence[Text], fault: str) -> Note:
-    """Say why figures could not be computed."""
-    en, ru = (some_of([what[lang] for what in whats], 3) for lang in ("en", "ru"))
-    return Note(Text(f"not computed: {en}: {fault}", f"не вычислено: {ru}: {fault}"))
 
 
 def rates_unused() -> Note:

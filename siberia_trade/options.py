@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from siberia_trade.config import Study
 from siberia_trade.errors import ExtractError, UsageError, one_of
+from siberia_trade.guards import Policy
 
 Texts = str | Sequence[str]
 Numbers = int | str | Sequence[int | str]
@@ -77,6 +78,14 @@ def read_one(what: str, value: Any, known: Sequence[str]) -> str | None:
     if word not in known:
         raise UsageError(f"--{what} `{value}` is not known", hint=f"It is {one_of(known)}.")
     return word
+
+
+def read_policy(duplicates: Any, prefer: Any) -> Policy:
+    """What to do with rows that repeat each other and files that contradict each other."""
+    return Policy(
+        read_one("duplicates", duplicates, ("refuse", "drop")) or "refuse",
+        read_one("prefer", prefer, ("newest", "last")),
+    )
 
 
 def read_count(value: Any) -> int | None:

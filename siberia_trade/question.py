@@ -11,7 +11,7 @@ from siberia_trade.errors import UsageError, nearest, one_of
 from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
-from siberia_trade.options import Options, as_texts, read_count, read_file, read_numbers, read_one
+from siberia_trade.options import Options, as_texts, read_count, read_file, read_numbers, read_one, read_policy
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
 from siberia_trade.scope import Area, Places, Scope
@@ -221,10 +221,7 @@ def ask(command: str, options: Options) -> Question:
         measure=read_one("measure", given.get("measure"), MEASURES) or "value",
         top=read_count(given.get("top")),
         sort=given.get("sort"),
-        policy=Policy(
-            read_one("duplicates", given.get("duplicates"), ("refuse", "drop")) or "refuse",
-            read_one("prefer", given.get("prefer"), ("newest", "last")),
-        ),
+        policy=read_policy(given.get("duplicates"), given.get("prefer")),
         strict=bool(given.get("strict")),
         rates=read_file("rates", given.get("rates")),
     )

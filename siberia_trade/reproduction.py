@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from siberia_trade import notes
 from siberia_trade._version import __version__
 from siberia_trade.claims import CHECKS, LISTS, Claim
 from siberia_trade.config import Study
+from siberia_trade.errors import some_of
 from siberia_trade.schema import plain
 from siberia_trade.table import Column, Note, Table, Text
 from siberia_trade.verdicts import Verdict
@@ -83,13 +83,13 @@ def table_of(
         studies and claims; ``computed`` in the printed unit with all its digits, names joined by commas.
     """
     of = {word: [each for each in findings if each.agrees == word] for word in _AGREES}
-    said = [notes.agreement_by_construction()] if samples else []
-    said += [notes.doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt]
+    said = [_agreement_by_construction()] if samples else []
+    said += [_doubted(each.claim.what, each.claim.doubt) for each in of["doubt"] if each.claim.doubt]
     faults: dict[str, list[Text]] = {}
     for each in findings:
         if each.fault:
             faults.setdefault(each.fault.split("\n")[0], []).append(each.claim.what)
-    said += [notes.not_computed(whats, fault) for fault, whats in faults.items()]
+    said += [_not_computed(whats, fault) for fault, whats in faults.items()]
     count, agree = len(findings), len(of["yes"])
     data = _RECONSTRUCTED if samples else _AS_GIVEN
     return Table(
@@ -164,3 +164,24 @@ def _unit(claim: Claim) -> Text:
     own = _UNITS.get(claim.column.rpartition("_")[2], Text("", ""))
     multiple = _MULTIPLES.get(claim.unit, Text("", ""))
     return Text(f"{multiple.en} {own.en}".strip(), f"{multiple.ru} {own.ru}".strip())
+
+
+def _agreement_by_construction() -> Note:
+    """Say what agreement means where the data were made from the printed figures."""
+    return Note(Text(
+        "the data were reconstructed from these very figures: that they agree shows that the commands compute what is "
+        "printed, not that the print is right",
+        "данные восстановлены по этим же показателям: согласие показывает, что команды вычисляют напечатанное, но не "
+        "подтверждает сами цифры",
+    ))  # fmt: skip
+
+
+def _doubted(what: Text, why: Text) -> Note:
+    """Say why a printed figure need not come out."""
+    return Note(Text(f"{what.en}: {why.en}", f"{what.ru}: {why.ru}"))
+
+
+def _not_computed(whats: Sequence[Text], fault: str) -> Note:
+    """Say why figures could not be computed."""
+    en, ru = (some_of([what[lang] for what in whats], 3) for lang in ("en", "ru"))
+    return Note(Text(f"not computed: {en}: {fault}", f"не вычислено: {ru}: {fault}"))

@@ -12,6 +12,8 @@ from siberia_trade.readers.spec import Aggregate, LabelError, Unknown
 from siberia_trade.readers.text import ENCODINGS
 from siberia_trade.schema import TOTAL, UNDISCLOSED
 
+#: Labels that are kept as they are written: they only tell figures apart.
+_AS_WRITTEN: Final = ("unit", "classification")
 #: Amounts that make up one figure; rows are the same where all of them are.
 FIGURES: Final = ("value", "weight", "quantity")
 #: A commodity code, whole or withheld.
@@ -36,12 +38,14 @@ def code_of(extract: Extract, depth: int = 10) -> pl.Expr:
     return pl.when(code.str.contains(r"^\d{1,10}$")).then(padded.str.slice(0, depth)).otherwise(code)
 
 
-def translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool) -> tuple[pl.DataFrame, bool]:
+def translate(
+    extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, leaf: bool, keep: Sequence[str] = ()
+) -> tuple[pl.DataFrame, bool]:
     """Turn label columns into tidy ones; also say whether one thing is written in two ways."""
     frame, mixed = found, False
-    kept: list[str] = [name for name in ("unit", *(f"own_{field}" for field in FIGURES)) if name in found.columns]
+    kept: list[str] = [name for name in (*_AS_WRITTEN, *(f"own_{field}" for field in FIGURES)) if name in found.columns]
     for key in keys:
-        if key == "unit":
+        if key in _AS_WRITTEN:
             continue
         if key in extract.further:
             label = pl.col(key).str.strip_chars()
@@ -76,7 +80,7 @@ def translate(extract: Extract, found: pl.DataFrame, keys: Sequence[str], *, lea
             if len(known := {country for country in countries if country}) == 1:
                 reporter = reporter.fill_null(known.pop())
         frame = frame.with_columns(reporter.alias("reporter"))
-    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows"), mixed
+    return frame.select("year", "month", "flow", "reporter", *kept, "amount", "rows", *keep), mixed
 
 
 def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl.DataFrame:
@@ -84,7 +88,7 @@ def _with_codes(frame: pl.DataFrame, key: str, decoded: Mapping[str, Any]) -> pl
         years, months = [code[0] for code in decoded.values()], [code[1] for code in decoded.values()]
         schema = {"period": pl.String, "year": pl.Int16, "month": pl.Int8}
         periods = pl.DataFrame({"period": list(decoded), "year": years, "month": months}, schema=schema)
-        return frame.join(periods, on="period")
+        return frame.join(periods, on="period", maintain_order="left")
     codes = [
         TOTAL if isinstance(code, Aggregate) else UNDISCLOSED if isinstance(code, Unknown) else code
         for code in decoded.values()

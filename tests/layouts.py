@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from conftest import Run
+from conftest import Result, Run
 
 #: Header of the web site's download; its rows have one field more, which is empty.
 COMTRADE_COLUMNS: Final = [
@@ -83,12 +83,14 @@ class Trade(NamedTuple):
     customs: str = "C00"
     transport: str = "0"
     supply: str = "0"
+    system: str = "H6"
+    kind: str = "C"
 
     def cells(self) -> list[str]:
         """Fields in the order of the header."""
         year, month = self.period[:4], self.period[4:]
         known = {
-            "typeCode": "C",
+            "typeCode": self.kind,
             "freqCode": "M" if month else "A",
             "refPeriodId": f"{year}{month or '01'}01",
             "refYear": year,
@@ -103,7 +105,7 @@ class Trade(NamedTuple):
             "partnerDesc": COMTRADE_NAMES.get(self.partner, "Partner"),
             "partner2Code": self.second,
             "partner2ISO": "W00" if self.second == "0" else "ISO",
-            "classificationCode": "H6",
+            "classificationCode": self.system,
             "cmdCode": self.code,
             "aggrLevel": "0" if self.code == "TOTAL" else str(len(self.code)),
             "customsCode": self.customs,
@@ -224,12 +226,25 @@ class Answer(NamedTuple):
 
 def ask(run: Run, files: Mapping[str, bytes], question: str, columns: str) -> Answer:
     """Write the files, each named with or without `export:` before it, and ask; numbers are rounded to 4 decimals."""
-    for name, content in files.items():
-        Path(name.removeprefix("export:").removeprefix("import:")).write_bytes(content)
-    result = run(f"{question} --format csv", *(word for name in files for word in ("--data", name)))
+    result = _run(run, files, question)
     assert result.code == 0, result.err
     table = list(csv.DictReader(io.StringIO(result.out)))
     return Answer(" / ".join(" ".join(cell(row[name]) for name in columns.split()) for row in table), result.err)
+
+
+def refused(run: Run, files: Mapping[str, bytes], question: str, words: str, code: int = 1) -> None:
+    """One message with all the words, and nothing computed."""
+    result = _run(run, files, question)
+    assert (result.code, result.out) == (code, ""), result.err
+    assert [line[:7] for line in result.err.splitlines()].count("error: ") == 1
+    missing = [word for word in words.split("; ") if word not in result.err]
+    assert not missing, result.err
+
+
+def _run(run: Run, files: Mapping[str, bytes], question: str) -> Result:
+    for name, content in files.items():
+        Path(name.removeprefix("export:").removeprefix("import:")).write_bytes(content)
+    return run(f"{question} --format csv", *(word for name in files for word in ("--data", name)))
 
 
 def cell(text: str) -> str:

@@ -18,7 +18,8 @@ from extracts import DATTSVT, ROWS, TCBT
 
 import siberia_trade
 from siberia_trade import api
-from siberia_trade.cli import COMMANDS, SUFFIXES
+from siberia_trade.cli import COMMANDS
+from siberia_trade.cli.output import SUFFIXES
 
 CALLS = {
     # command line: function and its options

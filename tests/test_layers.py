@@ -20,7 +20,9 @@ LAYERS = (
     "readers",
     "translate",
     "cube",
+    "editions",
     "notes",
+    "aggregates",
     "guards",
     "periods",
     "studies",
@@ -29,24 +31,24 @@ LAYERS = (
     "collect",
     "indicators",
     "meta",
+    "store",
     "tabulate",
     "commands",
     "claims",
     "verdicts",
     "reproduction",
+    "store",
     "inspection",
     "listings",
     "api",
     "render",
     "cli",
-    "cli_tools",
     "__init__",
     "__main__",
 )
 #: Modules that may be imported by an earlier one, with the reason.
 ALLOWED = {
     ("table", "render"): "a table in a notebook shows itself",
-    ("cli", "cli_tools"): "further commands, which register themselves",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

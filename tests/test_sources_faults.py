@@ -1,24 +1,11 @@
 """Files of Comtrade, Chinese customs and plain tables that are at fault, or that are asked together."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import extracts
 import pytest
 from conftest import Run
-from layouts import COMTRADE_COLUMNS, FLOWS, GACC_COLUMNS, GACC_USUAL_COLUMNS, ask, comtrade, gacc, tidy
-
-
-def refused(run: Run, files: Mapping[str, bytes], question: str, words: str, code: int = 1) -> None:
-    """One message with all the words, and nothing computed."""
-    for name, content in files.items():
-        Path(name.removeprefix("export:").removeprefix("import:")).write_bytes(content)
-    result = run(f"{question} --format csv", *(word for name in files for word in ("--data", name)))
-    assert (result.code, result.out) == (code, ""), result.err
-    assert [line[:7] for line in result.err.splitlines()].count("error: ") == 1
-    missing = [word for word in words.split("; ") if word not in result.err]
-    assert not missing, result.err
-
+from layouts import COMTRADE_COLUMNS, FLOWS, GACC_COLUMNS, GACC_USUAL_COLUMNS, ask, comtrade, gacc, refused, tidy
 
 # ---------------------------------------------------------------------------------------------------------------------
 # One row of a fault behind a good one: the message says file, line, column and value

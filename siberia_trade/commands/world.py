@@ -22,6 +22,12 @@ def doubt_the_world(rows: Rows, world: pl.DataFrame) -> list[Note]:
     said = [notes.one_partner_year(show_range(years))] if years.len() else []
     if "region" in world.columns:
         by_region = world.filter(~pl.col("year").is_in(years.to_list())).group_by("year", "region")
-        one = by_region.agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)["region"].unique().sort()
+        one = (
+            by_region.agg(pl.col("partner").n_unique())
+            .filter(pl.col("partner") < 2)["region"]
+            .drop_nulls()
+            .unique()
+            .sort()
+        )
         said += [notes.one_partner([place_name(code) for code in one])] if one.len() else []
     return said

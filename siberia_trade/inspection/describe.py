@@ -40,8 +40,8 @@ def describe(
             "quoted": layout.quoted,
             "columns": list(layout.header),
         },
-        "rows": survey.rows + extract.left_out_rows,
-        "rows_left_out": extract.left_out_rows,
+        "rows": survey.rows + extract.left_out.count,
+        "rows_left_out": extract.left_out.count,
         "currency": extract.currency.upper(),
         "periods": [
             {"year": year, "months": None if None in months else sorted(month for month in months if month)}

@@ -47,14 +47,14 @@ def about_layout(survey: Survey) -> Iterable[Finding]:
     numbers = "1,234,567.8" if extract.spec.thousands else "1234,5" if extract.decimal_comma else "1234.5"
     shown = words.layout(layout.separator, numbers, columns=columns, quoted=layout.quoted)
     yield Finding("layout", shown)
-    yield Finding("rows", of_both("{n}", "{n}", n=survey.rows + extract.left_out_rows))
-    if survey.rows + extract.left_out_rows in CAPS:
+    yield Finding("rows", of_both("{n}", "{n}", n=survey.rows + extract.left_out.count))
+    if survey.rows + extract.left_out.count in CAPS:
         yield Finding(
             "row_count",
             of_both(
                 "exactly {n_rows}: downloads end there, so the rest may be missing",
                 "ровно {n_rows}: на этом числе выгрузки обрываются, остальное может быть потеряно",
-                n=survey.rows + extract.left_out_rows,
+                n=survey.rows + extract.left_out.count,
             ),
             "doubt",
         )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from siberia_trade import guards
+from siberia_trade import aggregates
 from siberia_trade.errors import OverlapError
 from siberia_trade.inspection import words
 from siberia_trade.inspection.findings import Finding, levels_of
@@ -126,11 +126,11 @@ def _aggregates(survey: Survey) -> Iterable[Finding]:
         rows = int(labels.filter(pl.col("label").str.to_lowercase().is_in(sorted(TOTALS)))["rows"].sum())
         if rows:
             yield Finding("aggregates", _of_dimension(Text(name, name), rows, beside=True))
-    if survey.extract.left_out_rows:
+    if survey.extract.left_out.count:
         text = of_both(
             "{n_rows} left out: parts of other rows (re-exports, transport, second partner)",
             "{n_rows} не учтено: части других строк (реэкспорт, транспорт, второй партнёр)",
-            n=survey.extract.left_out_rows,
+            n=survey.extract.left_out.count,
         )
         yield Finding("aggregates", text)
 
@@ -147,7 +147,7 @@ def _total_rows(survey: Survey, dimension: str, totals: pl.DataFrame, *, beside:
     ]
     both = of[0].join(of[1], on=keys, suffix="_parts", nulls_equal=True).sort(keys)
     rest = pl.col("amount") - pl.col("amount_parts")
-    slack = guards.slack_of(pl.col("rows_parts"))
+    slack = aggregates.slack_of(pl.col("rows_parts"))
     less, more = both.filter(-rest > slack), both.filter(rest > slack)
     if less.height:
         row = less.row(0, named=True)
@@ -198,7 +198,7 @@ def about_wholes(surveys: Sequence[Survey]) -> Finding | None:
         for number, survey in enumerate(surveys)
     ]
     try:
-        guards.refuse_wholes_beside_parts(pl.concat(frames), [survey.extract for survey in surveys])
+        aggregates.refuse_wholes_beside_parts(pl.concat(frames), [survey.extract for survey in surveys])
     except OverlapError as error:
         text = f"{error.message}. {error.hint}"
         return Finding("wholes", Text(text, text), "fault")

@@ -3,7 +3,7 @@
 import re
 import shlex
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
+from siberia_trade.readers.stored import open_store
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
@@ -50,7 +51,7 @@ class Opened:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The files as they lie on the disk."""
-        return tuple(extract.part.path for extract in self.extracts)
+        return tuple(path for extract in self.extracts for path in extract.inputs)
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
@@ -59,6 +60,8 @@ class Opened:
     def unquoted_one(self, number: int, on_fault: OnFault = refuse) -> Extract:
         """One of the files with its quotes undone."""
         each = self.extracts[number]
+        if each.part.packing == "store":
+            return each
         return _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt", on_fault)
 
 
@@ -88,6 +91,9 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
         extracts: list[Extract] = []
         lists: list[str] = []
         for number, part in enumerate(parts):
+            if part.packing == "store":
+                extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
+                continue
             try:
                 layout = examine(part, specs)
             except ExtractError as error:
@@ -132,20 +138,24 @@ def _specs(source: str | None) -> tuple[ReaderSpec, ...]:
 def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
     path, separator = plain_text(part, layout, target)
     folded = [name.casefold() for name in layout.header]
-    places = {field: place for place, name in enumerate(folded) if (field := layout.spec.field_of(name)) is not None}
+    places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
     further = _further(part, layout, folded)
     if layout.spec.two_sided:
+        _refuse_one_side(part, layout.spec)
         places["flow"] = places["reporter"]
     if layout.spec.kilograms and {"unit", "quantity"} <= places.keys():
         places["weight"] = places["quantity"]
-    cells = _first_cells(path, separator, [places[name] for name in layout.spec.amounts if name in places])
-    for name, refused in layout.spec.refused.items():
-        for cell in _first_cells(path, separator, [places[name]] if name in places else []):
-            if cell in refused:
-                raise ExtractError.at(
-                    part.label, refused[cell], column=layout.header[places[name]], value=cell, hint="Leave it out."
-                )
-    systems = _first_cells(path, separator, [places["classification"]]) if "classification" in places else []
+
+    def first_cells(*names: str) -> list[str]:
+        found = [places[name] for name in names if name in places]
+        return _first_cells(path, separator, found, above=len(layout.header_lines))
+
+    cells = first_cells(*layout.spec.amounts)
+    _refuse_useless(part, layout, {name: (first_cells(name), places.get(name)) for name in layout.spec.refused})
+    systems = first_cells("classification")
+    edition = re.search(layout.spec.edition_in_name, Path(part.member or part.path).stem)
+    if edition and edition[0]:
+        places["classification"] = places["commodity"]
     commas = [cell for cell in cells if "," in cell]
     dots = [cell for cell in cells if "." in cell]
     decimal_comma = len(commas) > len(dots) if commas or dots else layout.separator in "\t;"
@@ -157,13 +167,34 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
         separator,
         decimal_comma,
         places | further,
-        further=(*(name for name in layout.spec.dimensions if name in places), *further),
+        dimensions=(*(name for name in layout.spec.dimensions if name in places), *further),
+        edition=edition[0] if edition else "",
         flow="" if "flow" in places else _flow_of(part, layout.spec, on_fault),
         classification=systems[0] if systems and not re.match(HARMONIZED, systems[0]) else "",
         may_be_thousands=not (layout.spec.thousands or layout.spec.three_decimals)
         and len(marked) > 2
         and all(re.fullmatch(r"-?\d{1,3}[.,]\d{3}", cell) for cell in marked),
     )
+
+
+def _refuse_useless(part: Part, layout: Layout, first: Mapping[str, tuple[Sequence[str], int | None]]) -> None:
+    """Refuse a file whose first cells of some fields say that it is of no use."""
+    for name, (cells, place) in first.items():
+        refused = layout.spec.refused[name]
+        cell = next((cell for cell in cells if cell in refused), None)
+        if cell is not None and place is not None:
+            column = layout.header[place]
+            raise ExtractError.at(part.label, refused[cell], column=column, value=cell, hint="Leave it out.")
+
+
+def _refuse_one_side(part: Part, spec: ReaderSpec) -> None:
+    """No file of both sides' trade is all exports or all imports."""
+    if part.flow:
+        raise ExtractError.at(
+            part.label,
+            f"was given as {part.flow}, and every row of {spec.title} is an export of one and an import of the other",
+            hint=f"Give it without `{part.flow}:`, and ask for `--flow {part.flow}`.",
+        )
 
 
 def _further(part: Part, layout: Layout, folded: Sequence[str]) -> dict[str, int]:
@@ -209,8 +240,8 @@ def _flow_of(part: Part, spec: ReaderSpec, on_fault: OnFault) -> str:
     return ""
 
 
-def _first_cells(path: Path, separator: str, places: Sequence[int]) -> list[str]:
-    """Cells of the file's first lines, as they are written."""
+def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:
+    """Cells of the file's first lines below the header, as they are written."""
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
-    return [row[place].strip() for row in rows[1:] for place in places if place < len(row)]
+    return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]

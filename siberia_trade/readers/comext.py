@@ -62,11 +62,12 @@ def reporter(label: str) -> str:
 
 
 def commodity(label: str) -> str | Unknown | Aggregate:
-    """An HS code; what is withheld (`39XXXXXX`, `99RRR100`, `.....`) is told up to its digits."""
+    """An HS code; what is withheld (`39XXXXXX`, `99RRR100`, `.....`) is told up to its chapter, if that is one."""
     text = label.strip().upper()
-    if withheld := re.fullmatch(r"(\d{2})[A-WYZ]\w*", text, re.ASCII):
-        return labels.commodity(f"{withheld[1]}XXXXXX")
-    return labels.commodity(text.replace(".", "X") if text and not text.strip(".") else text)
+    if withheld := re.fullmatch(r"(\d{2})[A-Z]\w*|[.]+", text, re.ASCII):
+        chapter = withheld[1] if withheld[1] in reference.hs_chapters() else "XX"
+        return f"{chapter}XXXXXX"
+    return labels.commodity(text)
 
 
 COMEXT: Final = ReaderSpec(
@@ -80,10 +81,11 @@ COMEXT: Final = ReaderSpec(
         "commodity": ("product_nc",),
         "value": ("value_eur", "value_in_euros"),
         "weight": ("quantity_kg", "quantity_in_kg"),
-        "unit": ("suppl_unit",),
+        "unit": ("suppl_unit", "supp_unit"),
         "quantity": ("quantity_suppl_unit", "sup_quantity"),
         "procedure": ("stat_procedure", "stat_regime"),
     },
+    passed_over={"partner": "partner_iso"},
     required=("period", "reporter", "flow", "partner", "commodity", "value"),
     labels={
         "period": Labels(_periods, period),

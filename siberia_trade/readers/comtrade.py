@@ -8,14 +8,13 @@ TOTAL beside chapters: they are recognised by their codes and counted once. Rows
 procedure or second partner, and re-exports, are parts of other rows and left out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-import polars as pl
-
 from siberia_trade import reference
 from siberia_trade.readers import labels
+from siberia_trade.readers.included import Included
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
 from siberia_trade.schema import EXPORT, IMPORT
 
@@ -25,11 +24,18 @@ _PARTS_OF_FLOWS: Final = ("RM", "RX", "MIP", "MOP", "XIP", "XOP", "FM", "DX", "3
 _WORLD: Final = ("0", "W00")
 #: The European Union, whose members are partners too.
 _UNIONS: Final = ("97",)
+_MEMBERS: Final = (
+    "40", "56", "58", "100", "191", "196", "203", "208", "233", "246", "251", "276", "300", "348", "372", "380", "428",
+    "440", "442", "470", "528", "616", "620", "642", "703", "705", "724", "752", "826",
+)  # fmt: skip
 
 
 def flow(label: str) -> str:
     """``M`` or ``1`` to import, ``X`` or ``2`` to export."""
-    code = _FLOWS.get(label.strip().upper())
+    text = label.strip().upper()
+    code = _FLOWS.get(text)
+    if text in _PARTS_OF_FLOWS:
+        raise LabelError("is a part of exports or imports, and the file holds none of those it would be a part of")
     if code is None:
         raise LabelError("is neither import (M, 1) nor export (X, 2), nor a part of them (RX, RM)")
     return code
@@ -52,10 +58,21 @@ def partner(label: str) -> str | Unknown | Aggregate:
 
 def reporter(label: str) -> str:
     """The country whose statistics these are."""
-    code = countries().get(label.strip().lstrip("0"))
+    number = label.strip().lstrip("0")
+    code = countries().get(number)
+    if number in _UNIONS:
+        raise LabelError("is the European Union, whose members report the same trade: remove its rows")
     if code is None:
         raise LabelError("is no reporting country that the lists hold")
     return code
+
+
+def commodity(label: str) -> str | Unknown | Aggregate:
+    """An HS code; what begins with 99 (`999999`, `9999AA`) is not specified: undisclosed at its level."""
+    code = labels.commodity(label)
+    text = label.strip()
+    unspecified = isinstance(code, Unknown) and text.startswith("99") and text.isalnum()
+    return "X" * len(text) if unspecified else code
 
 
 _LABELS: Final = {
@@ -63,15 +80,29 @@ _LABELS: Final = {
     "reporter": Labels(countries, reporter),
     "flow": Labels(lambda: _FLOWS, flow),
     "partner": Labels(countries, partner),
-    "commodity": Labels(dict, labels.commodity),
+    "commodity": Labels(dict, commodity),
 }
-_INCLUDED: Final[Mapping[str, Callable[[pl.Expr], pl.Expr]]] = {
-    "flow": lambda column: column.str.to_uppercase().is_in(_PARTS_OF_FLOWS),
-    "partner": lambda column: column.is_in(_UNIONS),
-    "second_partner": lambda column: column.is_in([*_WORLD, "0.0", ""]).not_(),
-    "customs": lambda column: column.is_in(["C00", ""]).not_(),
-    "transport": lambda column: column.is_in(["0", "0.0", ""]).not_(),
-    "supply": lambda column: column.is_in(["0", "0.0", ""]).not_(),
+_DIVIDED: Final = {
+    "second_partner": ("", "0", "0.0", "W00"),
+    "customs": ("", "C00"),
+    "transport": ("", "0", "0.0"),
+    "supply": ("", "0", "0.0"),
+}
+
+
+def _divides(*whole: str) -> Included:
+    """Rows of one means of transport, customs procedure or second partner: whatever is no word for all of them."""
+    return Included(lambda column: column.is_in(whole).not_(), divides=True)
+
+
+_INCLUDED: Final = {
+    "flow": Included(lambda column: column.str.to_uppercase().is_in(_PARTS_OF_FLOWS)),
+    "partner": Included(
+        lambda column: column.is_in(_UNIONS),
+        held_by=lambda column: column.is_in([*_WORLD, *_MEMBERS]),
+        safe_by=lambda column: column.is_in(_WORLD),
+    ),
+    **{name: _divides(*whole) for name, whole in _DIVIDED.items()},
 }
 
 COMTRADE: Final = ReaderSpec(
@@ -99,6 +130,7 @@ COMTRADE: Final = ReaderSpec(
     encoding="latin-1",
     unknown_numbers={"weight": ("0", "0.0")},
     included=_INCLUDED,
+    row_limits=(500, 100_000, 250_000),
     refused={"kind": {"S": "holds trade in services, which has no goods to structure and no customs behind it"}},
 )
 
@@ -125,4 +157,5 @@ LEGACY: Final = ReaderSpec(
     encoding="latin-1",
     unknown_numbers={"weight": ("0", "0.0")},
     included=_INCLUDED,
+    row_limits=(50_000, 250_000),
 )

@@ -22,14 +22,18 @@ from siberia_trade.reference import bundled
 from siberia_trade.schema import FLOWS
 
 #: What a folder or a zip is searched for. Others are passed over: a folder of downloads also holds notes and pictures.
-TEXT_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".dat")
+TEXT_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".dat", ".parquet")
 PACKED_SUFFIXES: Final = (".gz", ".zip")
 #: Passed over like all the others, but said: they may hold data that the user means to have counted.
-DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".parquet", ".7z", ".rar", ".xml", ".json")
+DATA_SUFFIXES: Final = (".xlsx", ".xls", ".dbf", ".7z", ".rar", ".xml", ".json")
 #: A member of a zip that says what the extract beside it is; only bundled samples have one.
 NOTICE: Final = "NOTICE.yaml"
 
+#: File by which a folder is known as a store.
+MANIFEST: Final = "manifest.json"
+
 STDIN: Final = "-"
+_PARQUET: Final = b"PAR1"
 #: What to do about a file that cannot be read, by its label and what is at fault.
 OnFault = Callable[[str, ExtractError], None]
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
@@ -41,12 +45,14 @@ class Part:
 
     label: str
     path: Path
-    packing: Literal["plain", "gzip", "zip"] = "plain"
+    packing: Literal["plain", "gzip", "zip", "store"] = "plain"
     member: str = ""
     #: The flow that the user or the study gave with the file; "" where none was given.
     flow: str = ""
     #: Text of the NOTICE.yaml in the same archive; "" for the user's own data.
     notice: str = ""
+    #: A csv copy of a file that is no text; it lives while the command runs.
+    copy: Path | None = None
     #: Found by looking through a folder or an archive, not named by the user.
     searched: bool = False
 
@@ -61,7 +67,7 @@ class Part:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
                     yield stream
             else:
-                with self.path.open("rb") as stream:
+                with (self.copy or self.path).open("rb") as stream:
                     yield stream
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
             raise ExtractError.at(
@@ -110,7 +116,7 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
         passed_over += left
         for path, label, searched in found:
             try:
-                own = _parts_of(path, label, flow)
+                own = _parts_of(path, label, flow, scratch / f"copy{number}-{len(parts)}.csv")
             except ExtractError as error:
                 on_fault(label, error)
                 continue
@@ -138,7 +144,7 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
         return [(_keep(sys.stdin.buffer, kept), "<stdin>", False)], []
     path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises for a user that there is not
     if path.is_dir():
-        return _look_through(path)
+        return ([(path / MANIFEST, name, False)], []) if _is_store(path) else _look_through(path)
     if path.exists():
         if not path.is_file():  # a pipe can be read once only
             with path.open("rb") as stream:
@@ -180,6 +186,11 @@ def scratch_file(path: Path) -> Iterator[IO[bytes]]:
         ) from None
 
 
+def _is_store(folder: Path) -> bool:
+    """Whether a folder is a store, by its manifest and a folder for each kind of rows."""
+    return (folder / MANIFEST).is_file() and any(folder.glob("kind=*"))
+
+
 def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]]:
     found: list[Path] = []
     passed_over: list[str] = []
@@ -188,6 +199,10 @@ def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]
         raise error
 
     for parent, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        if _is_store(Path(parent)):
+            found.append(Path(parent) / MANIFEST)
+            folders.clear()
+            continue
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each != "__MACOSX")
         for each in sorted(names):
             path = Path(parent) / each
@@ -221,8 +236,10 @@ def like(path: Path) -> str:
     return f"Did you mean {one_of([str(folder / name) for name in near])}?" if near else ""
 
 
-def _parts_of(path: Path, label: str, flow: str) -> list[Part]:
+def _parts_of(path: Path, label: str, flow: str, copy: Path) -> list[Part]:
     """Look into a file by its first bytes, since suffixes are lost and made up in downloads."""
+    if path.name == MANIFEST and _is_store(path.parent):
+        return [Part(label.removesuffix(f"/{MANIFEST}"), path, "store", flow=flow)]
     try:
         with path.open("rb") as stream:
             start = stream.read(4)
@@ -232,7 +249,20 @@ def _parts_of(path: Path, label: str, flow: str) -> list[Part]:
         return [Part(label, path, "gzip", flow=flow)]
     if start.startswith(_ZIPS):
         return _zip_parts(path, label, flow)
+    if start == _PARQUET:
+        return [Part(label, path, flow=flow, copy=_parquet_as_text(path, label, copy))]
     return [Part(label, path, flow=flow)]
+
+
+def _parquet_as_text(path: Path, label: str, copy: Path) -> Path:
+    """Write a Parquet table as csv, to be read like any other."""
+    import polars as pl
+
+    try:
+        pl.scan_parquet(path, glob=False).sink_csv(copy, float_scientific=False)
+    except pl.exceptions.PolarsError as error:
+        raise ExtractError.at(label, f"cannot be read as Parquet: {str(error).splitlines()[0]}") from None
+    return copy
 
 
 def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:

@@ -4,7 +4,7 @@
 they are summed, a few hundred of them, not once a row.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ import polars as pl
 
 from siberia_trade.errors import ExtractError
 from siberia_trade.readers.files import Part
+from siberia_trade.readers.included import Included, LeftOut, survey
 from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
@@ -22,6 +23,8 @@ BAD_LINE: Final = "bad_line"
 #: Set by ``Extract.fields``: the line has a quotation mark that was not undone yet.
 QUOTED: Final = "quoted"
 
+#: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
+NOTHING: Final = " \t\r\n\xa0\x1a"
 
 #: Names of editions of the Harmonized System; empty where a row does not say.
 HARMONIZED: Final = r"^(H[S0-9].*|)$"
@@ -94,9 +97,12 @@ class ReaderSpec:
     currencies: Mapping[str, str] = field(default_factory=dict)
     #: Where the flow is: in a `column`, in the file's `name` at best, or `nowhere` if the table has none.
     flow_from: Literal["column", "name", "nowhere"] = "column"
-    #: Rows that other rows of the file hold already (re-exports, one means of transport), by field: where the file has
-    #: any others, these are left out.
-    included: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
+    #: Rows that other rows of the file hold already (re-exports, one means of transport), by field.
+    included: Mapping[str, Included] = field(default_factory=dict)
+    #: Numbers of rows at which the source cuts what it gives.
+    row_limits: tuple[int, ...] = ()
+    #: How the name of a file tells the edition of its commodity codes.
+    edition_in_name: str = ""
     #: Each row is an export of its reporter and an import of its partner.
     two_sided: bool = False
     #: What the numbers count in, by amount field: 1000 where values are in thousands or weights in tonnes.
@@ -105,6 +111,8 @@ class ReaderSpec:
     kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
     unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Whether one period may be too many rows to hold: a store then has a file for each of its HS chapters.
+    by_chapter: bool = False
     #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
@@ -113,6 +121,8 @@ class ReaderSpec:
     thousands: str = ""
     #: Fields that are dimensions beyond those of the record, as the customs procedure.
     dimensions: tuple[str, ...] = ()
+    #: Columns that are not read where another one, that says the same in a better way, stands beside them.
+    passed_over: Mapping[str, str] = field(default_factory=dict)
     #: Whether every column that is no field of the record is a dimension of its own.
     free_columns: bool = False
     #: Amount fields and what they are called in messages.
@@ -121,6 +131,10 @@ class ReaderSpec:
     def field_of(self, name: str) -> str | None:
         """Which field of the record a column of that (folded) name is."""
         return next((field for field, names in self.columns.items() if name in names), None)
+
+    def fields_of(self, folded: Sequence[str]) -> list[str | None]:
+        """Which field of the record each column of a (folded) header is."""
+        return [None if self.passed_over.get(name) in folded else self.field_of(name) for name in folded]
 
     def missing(self, folded: Collection[str], given: Collection[str] = ()) -> list[str]:
         """Names of the required columns that a header lacks, but for fields that are given otherwise."""
@@ -145,10 +159,12 @@ class Extract:
     places: Mapping[str, int] = field(default_factory=dict)
     #: All numbers of the first lines look like `1,234`: their mark may be one of thousands.
     may_be_thousands: bool = False
-    #: Dimensions of this file that are no field of the record.
-    further: tuple[str, ...] = ()
+    #: Dimensions that the columns of this file are, beyond the fields of the record.
+    dimensions: tuple[str, ...] = ()
     #: Whose codes the commodities are, where not the Harmonized System's: `S4`.
     classification: str = ""
+    #: Edition of the commodity codes by the name of the file; empty where rows say it, or nobody.
+    edition: str = ""
     #: Flow of all rows, where the file has no column for it; empty where it has, or where there are no flows.
     flow: str = ""
 
@@ -161,6 +177,11 @@ class Extract:
     def label(self) -> str:
         """What messages call the file."""
         return self.part.label
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Files on the disk that it is read from."""
+        return (self.part.path,)
 
     @property
     def currency(self) -> str:
@@ -187,38 +208,49 @@ class Extract:
     def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
         """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one.
 
-        Rows that other rows include are left out; `included_rows` counts them.
+        Rows that other rows hold already are left out; `left_out` counts them. Where each row is an export of one
+        country and an import of another, it comes twice.
         """
-        rows = self._split(numbered=numbered)
-        left_out = self._left_out
-        if left_out is not None:
-            rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
+        rows = self._rows(numbered=numbered)
         if not self.spec.two_sided:
             return rows
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
-    @cached_property
-    def left_out_rows(self) -> int:
-        """How many rows are left out because other rows hold them already."""
-        left_out = self._left_out
-        return 0 if left_out is None else int(self.collect(self._split().select(left_out.sum())).item() or 0)
+    def written(self) -> pl.LazyFrame:
+        """The same rows, each once as the file has it."""
+        return self._rows()
+
+    def narrowed(self, wanted: Callable[[tuple[int, int | None]], bool]) -> "Extract":
+        """The same extract without what is surely of other periods; all of it, where that cannot be told beforehand."""
+        del wanted
+        return self
+
+    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
+        rows = self._split(numbered=numbered)
+        left_out = self.left_out.condition
+        return rows if left_out is None else rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
 
     @cached_property
-    def _left_out(self) -> pl.Expr | None:
-        """Rows that others hold, by every field by which the file has others."""
-        marked = {name: mark for name, mark in self.spec.included.items() if name in self.places}
-        if not marked:
-            return None
-        marks = {name: mark(pl.col(name).str.strip_chars()).fill_null(False) for name, mark in marked.items()}
-        others = self.collect(self._split().select(mark.not_().any().alias(name) for name, mark in marks.items()))
-        kept = [mark for name, mark in marks.items() if others[name].item()]
-        return pl.any_horizontal(kept) if kept else None
+    def left_out(self) -> LeftOut:
+        """What is left out because other rows hold it already."""
+        marks = {name: mark for name, mark in self.spec.included.items() if name in self.places}
+        return survey(marks, self._split(), self.collect) if marks else LeftOut()
+
+    @cached_property
+    def further(self) -> tuple[str, ...]:
+        """Dimensions of this file that are no field of the record."""
+        return (*self.dimensions, *self.left_out.dimensions)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file has just as many rows as its source gives at most."""
+        return self.left_out.rows in self.spec.row_limits
 
     def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
-        passed_over = [*self._header_forms(), self.separator * (self.layout.width - 1)]
-        lines = lines.filter(pl.col("line").str.strip_chars() != "", *(pl.col("line") != each for each in passed_over))
+        holds_something = pl.col("line").str.strip_chars(NOTHING + self.separator) != ""
+        lines = lines.filter(holds_something, *(pl.col("line") != each for each in self._header_forms()))
         width = self.layout.width
         cells = pl.col("line").str.split_exact(self.separator, width + 1)
         last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
@@ -229,6 +261,8 @@ class Extract:
         if "month" in named:  # a period in two columns
             month = named.pop("month").fill_null("").str.strip_chars()
             named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
+        if self.edition:
+            named["classification"] = pl.lit(self.edition)
         if self.spec.kilograms and "weight" in self.places:
             named["weight"] = pl.coalesce(
                 pl.when(named[unit].str.strip_chars().is_in(self.spec.kilograms)).then(named[quantity])

@@ -185,7 +185,9 @@ def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
 
 
 def _is_reference_list(names: Sequence[str]) -> bool:
-    """Lists of units, countries, regions and codes lie beside the extracts of the FCS and of BACI."""
+    """Lists of units, countries, regions and codes lie beside the extracts of the FCS, of BACI and of Comex Stat."""
+    if names[0].startswith("co_"):
+        return "vl_fob" not in names
     return names[0] in {"kod", "okato_2", "country_code", "code"} and len(names) <= 5 and not _DATA & set(names)
 
 
@@ -193,8 +195,9 @@ def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Seque
     label, given = part.label, ("flow",) if part.flow else ()
     for spec in specs:
         if not spec.missing(folded, given):
-            for names in spec.columns.values():
-                same = [name for name, fold in zip(header, folded, strict=True) if fold in names]
+            fields = spec.fields_of(folded)
+            for field in spec.columns:
+                same = [name for name, each in zip(header, fields, strict=True) if each == field]
                 if len(same) > 1:
                     raise ExtractError.at(
                         label, f"the columns {' and '.join(same)} stand for the same thing", hint="Remove one of them."
@@ -231,8 +234,9 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     unless a quoted field holds a line break.
     """
     as_it_is = part.packing == "plain" and layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
-    if as_it_is and str(part.path).isprintable():
-        return part.path, layout.separator
+    path = part.copy or part.path
+    if as_it_is and str(path).isprintable():
+        return path, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:

@@ -1,0 +1,49 @@
+"""The command line: options, one api call, one render for each command. Nothing else is here."""
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+import typer
+
+from siberia_trade.cli import check, convert, listing, reproduce
+from siberia_trade.cli.app import app
+from siberia_trade.cli.output import say
+from siberia_trade.cli.questions import COMMANDS
+
+__all__ = ["COMMANDS", "app", "check", "convert", "listing", "main", "reproduce"]
+
+#: What typer raises for malformed options; it exports the subclass only.
+USAGE_FAULT: Final = cast("type[Exception]", typer.BadParameter.__bases__[0])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; quiet when the reader of a pipe goes away or the user interrupts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names of files may hold bytes that are no text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(args=arguments, prog_name="strade", standalone_mode=False)
+    except USAGE_FAULT as error:
+        sys.exit(_say_usage(error))
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is still buffered has nowhere to go
+        sys.exit(0 if error.errno == errno.EPIPE else 1)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_usage(error: Any) -> int:
+    """Show a fault of usage in the same words as ours; without any arguments that is the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        usage = error.ctx.get_usage() if error.ctx else "Usage: strade COMMAND [OPTIONS]"
+        say(f"{usage}\nerror: {error.format_message()}\nhint: `strade COMMAND --help` lists all options.")
+    return int(error.exit_code)

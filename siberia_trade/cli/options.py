@@ -1,0 +1,72 @@
+"""Options that commands share, as types of their arguments."""
+
+from typing import Annotated, Literal
+
+import typer
+
+Data = Annotated[
+    list[str] | None,
+    typer.Option(help="File, folder, glob, .gz, .zip or - for stdin; repeatable (env STRADE_DATA). FILE may be "
+                 "written export:FILE or import:FILE. Default: the study's data.", metavar="PATH"),
+]  # fmt: skip
+Source = Annotated[str | None, typer.Option(help="Which reader; default: recognised from the file.", metavar="NAME")]
+Study = Annotated[
+    str | None, typer.Option(help="Study with data and defaults (env STRADE_STUDY).", metavar="NAME|FILE")
+]
+Region = Annotated[
+    list[str] | None,
+    typer.Option(help="Region, group of regions or reporting country, by name (English, Russian, Chinese) or code; "
+                 "repeatable.", metavar="X"),
+]  # fmt: skip
+Partner = Annotated[
+    list[str] | None,
+    typer.Option(help="Partner country or group, by name or code, or `world`; repeatable.", metavar="X"),
+]
+Year = Annotated[
+    list[str] | None,
+    typer.Option(help="2021, 2017:2021 or 2017,2019; default: the latest complete one.", metavar="YEARS"),
+]
+Month = Annotated[list[str] | None, typer.Option(help="Limit every year to these months: 1:9.", metavar="MONTHS")]
+Flow = Annotated[
+    Literal["export", "import"] | None, typer.Option(help="One flow; default: both.", case_sensitive=False)
+]
+Commodity = Annotated[
+    list[str] | None, typer.Option(help="HS prefix or a member of the grouping; repeatable.", metavar="X")
+]
+Grouping = Annotated[
+    str | None, typer.Option(help="sections, chapters, headings, or a commodity grouping.", metavar="NAME|FILE")
+]
+By = Annotated[
+    str | None,
+    typer.Option(help="Dimensions of the rows: region, reporter, partner, year, month, flow, commodity; group: a row "
+                 "for each --region; none: one row.", metavar="A,B"),
+]  # fmt: skip
+Of = Annotated[
+    str | None,
+    typer.Option(help="shares: the whole, as another region, group or country, or `world`.", metavar="X"),
+]
+Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
+Rates = Annotated[
+    str | None, typer.Option(help="Exchange rates (currency, period, usd) for data not in dollars.", metavar="FILE")
+]
+Top = Annotated[int | None, typer.Option(help="Show the first N rows; never changes a total or a share.", metavar="N")]
+Sort = Annotated[str | None, typer.Option(help="Sort by this column.", metavar="COLUMN")]
+Duplicates = Annotated[
+    Literal["refuse", "drop"], typer.Option(help="What to do where rows or files repeat each other.")
+]
+Prefer = Annotated[
+    Literal["newest", "last"] | None,
+    typer.Option(help="Where files give one figure two values: the file changed last, or named last."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]
+Form = Annotated[
+    Literal["table", "csv", "json", "ndjson", "markdown"] | None,
+    typer.Option("--format", help="Default: table, or what the suffix of --output says.", case_sensitive=False),
+]
+Output = Annotated[str | None, typer.Option(help="Write to a file, whole or not at all.", metavar="FILE")]
+Unit = Annotated[
+    Literal["auto", "one", "thousand", "million", "billion"], typer.Option(help="Unit of tables for people.")
+]
+Lang = Annotated[Literal["en", "ru"], typer.Option(help="Language of tables for people.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No notes.")]

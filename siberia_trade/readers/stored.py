@@ -1,0 +1,162 @@
+"""A store that `strade convert` wrote: Parquet files of rows as their sources wrote them, with tidy codes beside.
+
+A store is asked like the extracts that it was made of: by the labels of its sources, which it keeps, so that an answer
+from it is the same to the byte. The manifest alone says which files belong to the store; it is replaced in one step.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from siberia_trade.errors import ExtractError, some_of
+from siberia_trade.readers.files import MANIFEST, Part
+from siberia_trade.readers.included import LeftOut
+from siberia_trade.readers.spec import BAD_LINE, QUOTED, Extract, ReaderSpec
+from siberia_trade.readers.text import Layout
+
+FORMAT: Final = 1
+_ANEW: Final = "Remove the folder and convert the extracts anew."
+#: Ending of the columns that hold labels as the source wrote them.
+LABEL: Final = "_label"
+#: Amount fields of the record and their columns in a store; the value is named after its currency.
+AMOUNTS: Final = {"weight": "net_kg", "quantity": "quantity"}
+
+Period = tuple[int, int | None]
+
+
+def value_column(currency: str) -> str:
+    """The column of values in a currency."""
+    return f"value_{currency}"
+
+
+@dataclass(frozen=True)
+class StoredExtract(Extract):
+    """The rows of one source and currency in a store."""
+
+    stored_currency: str = "usd"
+    #: Files by the period that they hold.
+    files: Mapping[Period, tuple[Path, ...]] = field(default_factory=dict)
+
+    @property
+    def currency(self) -> str:
+        """Currency of the values, ISO 4217 in lower case."""
+        return self.stored_currency
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """Nothing: rows that others hold did not get into the store."""
+        return LeftOut()
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The manifest and the files that it names."""
+        return (self.path, *(path for files in self.files.values() for path in files))
+
+    def column_name(self, field: str) -> str:
+        """What the store calls a field, for messages."""
+        return field
+
+    def narrowed(self, wanted: Callable[[Period], bool]) -> "StoredExtract":
+        """The same without files of other periods; one file stays, for its columns."""
+        kept = {period: files for period, files in self.files.items() if wanted(period)}
+        return replace(self, files=kept or dict(list(self.files.items())[:1]))
+
+    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
+        names = {"value": value_column(self.stored_currency), **AMOUNTS}
+        columns = [
+            pl.col(names[each]).alias(each) if each in names else pl.col(f"{each}{LABEL}").alias(each)
+            for each in self.places
+            if not (each == "flow" and self.spec.two_sided)  # set where a row is read as export and as import
+        ]
+        paths = [path for files in self.files.values() for path in files]
+        rows = pl.scan_parquet(paths, glob=False, hive_partitioning=False, missing_columns="insert")
+        rows = rows.select(
+            *columns,
+            pl.lit("").alias("line"),
+            pl.lit(False).alias(BAD_LINE),
+            pl.lit(False).alias(QUOTED),
+        )
+        return rows.with_row_index("number") if numbered else rows
+
+    def amount(self, field: str) -> pl.Expr:
+        """The exact number of a field; null where it is not known."""
+        return pl.col(field)
+
+    def is_empty(self, field: str) -> pl.Expr:
+        """Whether a number is not known."""
+        return pl.col(field).is_null()
+
+
+def read_manifest(folder: Path) -> Mapping[str, Any]:
+    """Read what a store holds.
+
+    Raises
+    ------
+    ExtractError
+        For a manifest that cannot be read, is of a later edition, or names files that are not there.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        edition = manifest["format"]
+        if edition == FORMAT:
+            sizes = {folder / each["path"]: each["bytes"] for each in manifest["partitions"]}
+            kinds = [(each["source"], each["fields"]) for each in manifest["kinds"].values()]
+            _ = kinds, manifest["inputs"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExtractError.at(str(path), f"cannot be read as the manifest of a store ({error!r})", hint=_ANEW) from None
+    if edition != FORMAT:
+        raise ExtractError.at(
+            str(path), f"is of edition {edition}, and this version reads edition {FORMAT}", hint=_ANEW
+        )
+    for file, size in sizes.items():
+        if not file.is_file():
+            raise ExtractError.at(str(folder), f"the store lacks its file {file.relative_to(folder)}", hint=_ANEW)
+        if file.stat().st_size != size:
+            raise ExtractError.at(str(file), f"is not the {size:,} bytes that were written", hint=_ANEW)
+    return dict(manifest)
+
+
+def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | None = None) -> Iterator[StoredExtract]:
+    """Open a store: one extract for each kind of rows in it, or each of one source."""
+    folder = part.path.parent
+    manifest = read_manifest(folder)
+    if part.flow:
+        raise ExtractError.at(part.label, "a store holds its own flows", hint=f"Give it without `{part.flow}:`.")
+    held = sorted({kind["source"] for kind in manifest["kinds"].values()})
+    if source is not None and source not in held:
+        raise ExtractError.at(
+            part.label, f"the store holds nothing of the source {source}", hint=f"It holds {some_of(held)}."
+        )
+    for name, kind in manifest["kinds"].items():
+        if source not in (None, kind["source"]):
+            continue
+        if kind["source"] not in specs:
+            raise ExtractError.at(part.label, f"holds rows of `{kind['source']}`, which this version does not read")
+        files: dict[Period, tuple[Path, ...]] = {}
+        for each in manifest["partitions"]:
+            if each["kind"] == name:
+                period = (each["year"], each["month"])
+                files[period] = (*files.get(period, ()), folder / each["path"])
+        spec = specs[kind["source"]]
+        fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
+        layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
+        label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
+        yield StoredExtract(
+            replace(part, label=label),
+            layout,
+            part.path,
+            "",
+            decimal_comma=False,
+            places={field: place for place, field in enumerate(fields)},
+            dimensions=tuple(kind["further"]),
+            classification=kind["classification"],
+            flow=kind["flow"],
+            stored_currency=kind["currency"],
+            files=files,
+        )

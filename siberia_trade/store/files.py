@@ -1,0 +1,133 @@
+"""The folder of a store: one writer at a time, files beside the old ones, one step from the old store to the new."""
+
+import json
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Final
+
+import polars as pl
+
+from siberia_trade.errors import StradeError
+from siberia_trade.readers.files import MANIFEST
+
+_STAGING: Final = ".staging-"
+_LOCK: Final = ".lock"
+
+
+def refuse_other_folder(target: Path) -> None:
+    """A folder that holds something else is not ours to write into."""
+    if target.exists() and not target.is_dir():
+        raise StradeError(f"{target}: is a file, and a store is a folder", hint="Name another place.")
+    if target.is_dir() and not (target / MANIFEST).exists():
+        others = [each.name for each in target.iterdir() if not each.name.startswith((_STAGING, _LOCK, "kind="))]
+        if others:
+            raise StradeError(
+                f"{target}: holds {sorted(others)[0]} and is no store", hint="Name a new or an empty folder."
+            )
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """Give a folder inside the store for files in the making, and keep others from changing the store meanwhile.
+
+    Raises
+    ------
+    StradeError
+        Where another conversion is at work, or the folder cannot be written; a new store is then gone again.
+    """
+    try:
+        with _locked(target):
+            folder = target / f"{_STAGING}{secrets.token_hex(4)}"
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise StradeError(
+            f"{target} cannot be written: {error.strerror or error}", hint="Nothing of it was changed."
+        ) from None
+    except pl.exceptions.ComputeError as error:  # polars' word for some faults of the disk
+        if "os error 28" not in str(error).lower() and "no space" not in str(error).lower():
+            raise
+        raise StradeError(
+            f"{target} cannot be written: No space left on device", hint="Nothing of it was changed."
+        ) from None
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Hold the one lock of a store; the system forgets it when this process ends, however it ends."""
+    is_new = not target.exists()
+    target.mkdir(parents=True, exist_ok=True)
+    with (target / _LOCK).open("a") as file:
+        try:
+            _lock(file)
+        except (BlockingIOError, PermissionError):
+            raise StradeError(f"{target}: another conversion is at work on it", hint="Wait for its end.") from None
+        try:
+            yield
+        finally:
+            if is_new and not (target / MANIFEST).exists():
+                shutil.rmtree(target, ignore_errors=True)  # a first conversion that failed leaves nothing
+
+
+def _lock(file: IO[str]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def publish(staging: Path, target: Path, manifest: Mapping[str, Any]) -> None:
+    """Put the new files in their places, then the manifest over the old one: the one step that changes the store."""
+    folders = {target}
+    for each in manifest["partitions"]:
+        written, path = staging / f"{each['sha256']}.parquet", target / each["path"]
+        if written.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _sync(written)
+            written.replace(path)
+            folders |= {path.parent, path.parent.parent, path.parent.parent.parent}
+    for folder in sorted(folders):
+        _sync(folder)
+    new = staging / MANIFEST
+    new.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _sync(new)
+    new.replace(target / MANIFEST)
+    _sync(target)
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk."""
+    if sys.platform == "win32" and path.is_dir():
+        return  # folders cannot be opened there
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(target: Path, manifest: Mapping[str, Any]) -> None:
+    """Remove what no manifest names any more, and what runs that were cut short left; what stays does no harm."""
+    named = {target / each["path"] for each in manifest["partitions"]}
+    for folder in target.glob(f"{_STAGING}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        for path in target.glob("kind=*/**/*.parquet"):
+            if path not in named:
+                path.unlink(missing_ok=True)
+        kept = {folder for path in named for folder in path.parents}
+        for folder in sorted(target.glob("kind=*/**/"), reverse=True):
+            if folder not in kept:
+                folder.rmdir()
