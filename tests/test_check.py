@@ -113,7 +113,7 @@ PLANTED = {
     "some leading zeros lost": (
         change(4, code="203110000"), "doubt",
         "zeros: 1 row with a commodity code that lost its leading zero, which was put back, while 11 rows still have "
-        "theirs: was a digit lost elsewhere? The first is line 6",
+        "theirs: was a digit lost elsewhere? The first: line 6",
     ),
     "rows twice": (
         lambda rows: [*rows, *rows[3:5]], "fault",

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from conftest import Run
 from layouts import comtrade, gacc, tidy
-from test_check import GOOD, found, said, write
+from test_check import GOOD, change, found, said, write
 
 
 def test_comtrade_totals(strade: Run, tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_comtrade_totals(strade: Run, tmp_path: Path) -> None:
         "(2 digits)",
         "aggregates: total rows of partner beside their parts (1 row): counted once",
         "aggregates: total rows of commodity beside their parts (3 rows): counted once",
-        "aggregates: 1 row left out: parts of other rows (re-exports, transport, second partner)",
+        "aggregates: 1 row of a.csv left out: parts of other rows (re-exports, transport, second partner)",
     } <= set(said(rows))
 
 
@@ -72,20 +73,65 @@ def test_a_plain_table(strade: Run, tmp_path: Path) -> None:
 
 
 CLASSIFICATIONS = {
-    # what the column says of two rows, level, and what is said
-    "two editions": ("H5 H6", "info", "classification: HS 2017, 2022 (H5, H6)"),
-    "another one": ("S4 S4", "info", "classification: SITC S4: only totals are computed from it"),
-    "mixed": ("H6 S4", "fault", "classification: several in one file: H6, S4"),
-}
+    # year, partner and classification of two rows, level, and what is said
+    "one after the other": ("2021 643 H5", "2022 643 H6", "info", "HS 2017, 2022 (H5: 2021; H6: 2022)"),
+    "of different partners": ("2022 643 H5", "2022 842 H6", "info", "HS 2017, 2022 (H5: 2022; H6: 2022)"),
+    "two at once": (
+        "2022 643 H5", "2022 643 H6", "fault",
+        "2022 export of CN to or from RU stands in the classifications H5, H6: it would be counted twice. Give rows of "
+        "one classification only.",
+    ),
+    "another one": ("2021 643 S4", "2022 643 S4", "info", "SITC S4: only totals are computed from it"),
+    "mixed": ("2021 643 H6", "2022 643 S4", "fault", "several in one file: H6, S4"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("systems", "level", "expected"), CLASSIFICATIONS.values(), ids=CLASSIFICATIONS)
-def test_classification(strade: Run, tmp_path: Path, systems: str, level: str, expected: str) -> None:
-    first, second = systems.split()
-    content = comtrade("156 X 2022 643 27 60\n156 X 2022 842 84 40").replace(b'"H6"', f'"{first}"'.encode(), 1)
-    before, mark, after = content.rpartition(b'"H6"')
-    (tmp_path / "a.csv").write_bytes(before + f'"{second}"'.encode() + after if mark else content)
-    assert expected in said(found(strade, "a.csv")[1], level)
+@pytest.mark.parametrize(("one", "other", "level", "expected"), CLASSIFICATIONS.values(), ids=CLASSIFICATIONS)
+def test_classification(strade: Run, tmp_path: Path, one: str, other: str, level: str, expected: str) -> None:
+    rows = zip((one, other), ("27", "84"), strict=True)
+    parts = [(row.split(), code) for row, code in rows]
+    content = comtrade("".join(f"156 X {year} {partner} {code} 60\n" for (year, partner, _), code in parts))
+    first, second = (system.encode() for (_, _, system), _ in parts)
+    before, middle, after = content.split(b'"H6"')
+    (tmp_path / "a.csv").write_bytes(before + b'"%s"' % first + middle + b'"%s"' % second + after)
+    assert f"classification: {expected}" in said(found(strade, "a.csv")[1], level)
+
+
+def test_edition_by_the_name_of_the_file(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "BACI_HS17_Y2018.csv").write_text("t,i,j,k,v,q\n2018,156,643,270900,1.5,2.000\n")
+    code, rows = found(strade, "BACI_HS17_Y2018.csv", more="--strict")
+    assert code == 0
+    assert {
+        "classification: HS 2017 (HS17)",
+        "flow: every row is an export of its reporter and an import of its partner",
+        "exports: 1,500 USD",
+    } <= set(said(rows))
+
+
+def test_a_store(strade: Run, tmp_path: Path) -> None:
+    """Holds what the extract does, but for lines to go to."""
+    write(tmp_path / "a.csv", change(4, value="20000000")(change(3, partner="QQ")(GOOD)))
+    assert strade("convert a.csv --store kept").code == 0
+    _, rows = found(strade, "a.csv")
+    code, kept = found(strade, "kept", more="--strict")
+    assert code == 1
+    assert said(kept) == [
+        {
+            "layout": "layout: a store: Parquet files",
+            "unknown": "unknown: partner in no list: `QQ` (1 row, 20,000)",
+            "unit_value": text.replace("line 6", "a row"),
+        }.get(text.partition(":")[0], text)
+        for text in said(rows)
+    ]
+    both = said(found(strade, "a.csv", "kept")[1], "fault")
+    assert [text.partition(" too: ")[2] for text in both] == ["36 (21,060,000), all with the same values"] * 2
+
+
+def test_a_parquet_table(strade: Run, tmp_path: Path) -> None:
+    table = pl.DataFrame({"year": [2021, 2022], "partner": ["CN", "CN"], "value_usd": [5, 7]})
+    table.write_parquet(tmp_path / "a.parquet")
+    rows = found(strade, "a.parquet")[1]
+    assert {"layout: a Parquet table, 3 columns", "figures: 12 USD"} <= set(said(rows))
 
 
 EDITIONS = {
