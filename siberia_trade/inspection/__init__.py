@@ -16,7 +16,7 @@ from siberia_trade.inspection.describe import describe
 from siberia_trade.inspection.findings import Finding
 from siberia_trade.inspection.prices import find_prices
 from siberia_trade.inspection.repeats import Overlap, find_overlap, find_repeats
-from siberia_trade.inspection.survey import Survey, survey
+from siberia_trade.inspection.survey import Survey, take_survey
 from siberia_trade.readers import Opened, QuotesFound
 from siberia_trade.table import Column, Note, Table, Text
 
@@ -90,9 +90,9 @@ def _surveys(opened: Opened) -> tuple[list[Survey], list[Unread]]:
     for number, extract in enumerate(opened.extracts):
         try:
             try:
-                found.append(survey(extract))
+                found.append(take_survey(extract))
             except QuotesFound:
-                found.append(survey(opened.unquoted_one(number, lambda *_: None)))
+                found.append(take_survey(opened.unquoted_one(number, lambda *_: None)))
         except ExtractError as error:
             broken.append((extract.label, error))
     return found, broken

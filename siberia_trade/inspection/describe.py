@@ -32,9 +32,9 @@ def describe(
         "file": file,
         "source": extract.spec.name,
         "encoding": layout.encoding,
-        "bytes": extract.part.path.stat().st_size,
+        "bytes": sum(path.stat().st_size for path in extract.inputs),
         "layout": {
-            "separator": layout.separator,
+            "separator": layout.separator or None,
             "decimal_mark": "," if extract.decimal_comma else ".",
             "thousands_mark": extract.spec.thousands or None,
             "quoted": layout.quoted,

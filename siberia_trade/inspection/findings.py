@@ -13,7 +13,7 @@ import polars as pl
 
 from siberia_trade import reference
 from siberia_trade.inspection import words
-from siberia_trade.inspection.editions import editions_of
+from siberia_trade.inspection.editions import editions_of, two_at_once
 from siberia_trade.inspection.survey import Survey
 from siberia_trade.inspection.words import of_both
 from siberia_trade.periods import place_name, show_months, show_range
@@ -22,7 +22,7 @@ from siberia_trade.table import Text
 
 Level = Literal["info", "doubt", "fault"]
 
-#: Row counts at which downloads of UN Comtrade end: its preview, and its caps.
+#: Row counts at which downloads end, whatever their source says: a preview, and the usual caps.
 CAPS: Final = (500, 100_000, 250_000)
 _SHOWN: Final = 5
 
@@ -44,17 +44,20 @@ def about_layout(survey: Survey) -> Iterable[Finding]:
     yield Finding("source", Text(*[f"{extract.spec.title} ({extract.spec.name})"] * 2))
     yield Finding("encoding", Text(layout.encoding, layout.encoding))
     columns = len([name for name in layout.header if name])
-    numbers = extract.number_form
-    shown = words.layout(layout.separator, numbers, columns=columns, quoted=layout.quoted)
+    if extract.part.kept is not None and extract.part.packing != "sheet":
+        shown = Text(f"a Parquet table, {columns} columns", f"таблица Parquet, столбцов: {columns}")
+    else:
+        shown = words.layout(layout.separator, extract.number_form, columns=columns, quoted=layout.quoted)
     yield Finding("layout", shown)
-    yield Finding("rows", of_both("{n}", "{n}", n=survey.rows + extract.left_out.count))
-    if survey.rows + extract.left_out.count in CAPS:
+    rows = survey.rows + extract.left_out.count
+    yield Finding("rows", of_both("{n}", "{n}", n=rows))
+    if rows in (*CAPS, *extract.spec.row_limits):
         yield Finding(
             "row_count",
             of_both(
                 "exactly {n_rows}: downloads end there, so the rest may be missing",
                 "ровно {n_rows}: на этом числе выгрузки обрываются, остальное может быть потеряно",
-                n=survey.rows + extract.left_out.count,
+                n=rows,
             ),
             "doubt",
         )
@@ -212,6 +215,8 @@ def _levels(survey: Survey) -> Text:
 def _classification(survey: Survey) -> Iterable[Finding]:
     found = editions_of(survey)
     yield Finding("classification", found.text, "fault" if found.is_mixed else "info")
+    if not found.is_mixed and (twice := two_at_once(survey)):
+        yield Finding("classification", Text(twice, twice), "fault")
 
 
 def _unknown(survey: Survey) -> Iterable[Finding]:
@@ -257,10 +262,10 @@ def _zeros(survey: Survey) -> Iterable[Finding]:
         )
         if kept.height:
             more = of_both(
-                ", while {n_rows} still have theirs: was a digit lost elsewhere? The first is line {line}",
-                ", а {n_rows} его имеют: не потеряна ли другая цифра? Первая строка: {line}",
+                ", while {n_rows} still have theirs: was a digit lost elsewhere? The first: ",
+                ", а {n_rows} его имеют: не потеряна ли другая цифра? Первая: ",
                 n=int(kept["rows"].sum()),
-                line=int(lost.select(pl.col("line").min()).item()),
             )
-            text = words.joined([text, more], "")
+            first = words.at(lost.select(pl.col("line").min()).item())
+            text = words.joined([text, more, first], "")
         yield Finding("zeros", text, "doubt" if kept.height else "info")

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from siberia_trade.inspection.repeats import batches
-from siberia_trade.inspection.survey import Survey, readable
+from siberia_trade.inspection.survey import Survey, line_of, readable
 from siberia_trade.translate import code_of
 
 #: A median of fewer rows says nothing.
@@ -19,7 +19,8 @@ KILOGRAM: Final = "kg"
 class Price:
     """A row whose unit value is far off."""
 
-    line: int
+    #: None where a file has no lines to count, as a store.
+    line: int | None
     commodity: str
     unit: str
     #: Value per unit of the row, and the median of its code.
@@ -72,7 +73,7 @@ def find_prices(survey: Survey, factor: float) -> Prices | None:
     far = pl.concat(found).sort("times", "number", "unit", descending=[True, False, False])
     far = far.unique("number", keep="first", maintain_order=True)
     worst = (
-        Price(row["number"] + 1, row["commodity"], row["unit"], row["price"], row["median"], row["times"])
+        Price(line_of(extract, row["number"]), row["commodity"], row["unit"], row["price"], row["median"], row["times"])
         for row in far.head(_SHOWN).iter_rows(named=True)
     )
     return Prices(max(judged.values()), far.height, tuple(worst))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from siberia_trade.inspection.survey import WITHHELD, Survey, readable
+from siberia_trade.inspection.survey import WITHHELD, Survey, line_of, readable
 from siberia_trade.translate import FIGURES, code_of
 
 #: How many rows are compared at a time.
@@ -24,8 +24,9 @@ _KEYS: Final = ("period", "flow", "reporter", "region", "partner")
 class Pair:
     """Two lines that hold the same figure."""
 
-    line: int
-    other_line: int
+    #: None where a file has no lines to count, as a store.
+    line: int | None
+    other_line: int | None
     value: Decimal | None
     other_value: Decimal | None
 
@@ -60,7 +61,7 @@ def find_repeats(survey: Survey) -> Repeats:
 
     Withheld commodities may have many figures under one code: they repeat only where all their amounts are the same.
     """
-    own = [pl.col(field).str.strip_chars() for field in FIGURES if field in survey.extract.places]
+    own = [survey.extract.amount(field).alias(field) for field in FIGURES if field in survey.extract.places]
     named = _named(survey, ("unit",), apart=True)
     named = named.with_columns(pl.struct(*own).hash().alias("own"), survey.extract.amount("value").alias("value"))
     rows, amount, figures = 0, Decimal(0), 0
@@ -113,7 +114,8 @@ def find_overlap(survey: Survey, other: Survey) -> Overlap | None:
         return None
     pair = None
     if first:
-        pair = Pair(first["number"] + 1, first["number_other"] + 1, first["value"], first["value_other"])
+        lines = line_of(survey.extract, first["number"]), line_of(other.extract, first["number_other"])
+        pair = Pair(*lines, first["value"], first["value_other"])
     return Overlap(figures, amount, differing, pair)
 
 
@@ -152,7 +154,7 @@ def _named(survey: Survey, more: Sequence[str], *, apart: bool = False) -> pl.La
         parts.append(code.alias("code"))
         if apart:
             is_withheld = code.str.to_uppercase().str.contains(f"^({WITHHELD})$")
-            parts.append(pl.when(is_withheld).then(pl.col("value")).alias("withheld"))
+            parts.append(pl.when(is_withheld).then(extract.amount("value")).alias("withheld"))
     return rows.with_columns(pl.struct(*parts).hash().alias("name"))
 
 
@@ -188,4 +190,5 @@ def _pair(survey: Survey, other: Survey, numbers: tuple[int, int]) -> Pair:
         values.append(
             each.extract.collect(readable(each.extract).filter(pl.col("number") == number).select(value)).item()
         )
-    return Pair(numbers[0] + 1, numbers[1] + 1, *values)
+    lines = [line_of(each.extract, number) for each, number in zip((survey, other), numbers, strict=True)]
+    return Pair(lines[0], lines[1], *values)

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from siberia_trade import aggregates
+from siberia_trade import aggregates, notes
 from siberia_trade.errors import OverlapError
 from siberia_trade.inspection import words
 from siberia_trade.inspection.findings import Finding, levels_of
-from siberia_trade.inspection.prices import Prices
+from siberia_trade.inspection.prices import Price, Prices
 from siberia_trade.inspection.repeats import Overlap, Pair, Repeats
 from siberia_trade.inspection.survey import PARTS, Survey
 from siberia_trade.inspection.words import exact, of_both
@@ -19,6 +19,7 @@ from siberia_trade.schema import EXPORT, IMPORT, TOTAL
 from siberia_trade.table import Text
 
 _CHECK_OF_FLOW: Final = {EXPORT: "exports", IMPORT: "imports", None: "figures"}
+_NOWHERE: Final = Text("", "")
 #: Kinds of labels whose trade has no line of its own.
 _UNDISCLOSED: Final = ("undisclosed", "unknown", "blank")
 
@@ -126,17 +127,9 @@ def _aggregates(survey: Survey) -> Iterable[Finding]:
         rows = int(labels.filter(pl.col("label").str.to_lowercase().is_in(sorted(TOTALS)))["rows"].sum())
         if rows:
             yield Finding("aggregates", _of_dimension(Text(name, name), rows, beside=True))
-    if survey.extract.left_out.count:
-        why, why_ru = (
-            "parts of other rows (re-exports, transport, second partner)",
-            "части других строк (реэкспорт, транспорт, второй партнёр)",
-        )
-        if survey.extract.spec.left_out:
-            why, why_ru = "the column map says so", "так указано в описании столбцов"
-        text = of_both(
-            f"{{n_rows}} left out: {why}", f"{{n_rows}} не учтено: {why_ru}", n=survey.extract.left_out.count
-        )
-        yield Finding("aggregates", text)
+    extract = survey.extract
+    for note in notes.left_out(extract.left_out, extract.label, extract.spec.column_map):
+        yield Finding("aggregates", note.text, "doubt" if note.level == "doubt" else "info")
 
 
 def _total_rows(survey: Survey, dimension: str, totals: pl.DataFrame, *, beside: bool) -> Finding:
@@ -218,14 +211,15 @@ def about_repeats(repeats: Repeats) -> Iterable[Finding]:
     if not repeats.row:
         yield Finding("duplicates", Text("none", "нет"))
     else:
+        first, again = words.at(repeats.row.line), words.at(repeats.row.other_line)
         text = of_both(
-            "{n_rows} repeat earlier ones ({amount}); the first: line {other} repeats line {line}",
-            "{n_rows} повторяют предыдущие ({amount}); первая: строка {other} повторяет строку {line}",
+            "{n_rows} repeat earlier ones ({amount}); the first: ",
+            "{n_rows} повторяют предыдущие ({amount}); первая: ",
             n=repeats.rows,
             amount=repeats.amount,
-            line=repeats.row.line,
-            other=repeats.row.other_line,
         )
+        repeat = Text(f"{again.en} repeats {first.en}", f"{again.ru} повторяет: {first.ru}")
+        text = words.joined([text, repeat], "")
         yield Finding("duplicates", text, "fault")
     if repeats.figure:
         text = of_both(
@@ -236,13 +230,16 @@ def about_repeats(repeats: Repeats) -> Iterable[Finding]:
         yield Finding("twice", words.joined([text, _two_values(repeats.figure)], ""), "doubt")
 
 
-def _two_values(pair: Pair) -> Text:
+def _two_values(pair: Pair, here: Text = _NOWHERE, there: Text = _NOWHERE) -> Text:
+    """What two lines say of one figure; ``here`` and ``there`` tell their files apart."""
+    lines = [words.at(pair.line), words.at(pair.other_line)]
     values = [Text("nothing", "нет") if each is None else Text(exact(each), exact(each, "ru"))
               for each in (pair.value, pair.other_value)]  # fmt: skip
-    return Text(
-        f"line {pair.line} says {values[0].en}, line {pair.other_line} says {values[1].en}",
-        f"строка {pair.line}: {values[0].ru}, строка {pair.other_line}: {values[1].ru}",
-    )
+    said = [
+        Text(f"{place.en}{line.en} says {value.en}", f"{place.ru}{line.ru}: {value.ru}")
+        for place, line, value in zip((here, there), lines, values, strict=True)
+    ]
+    return words.joined(said, ", ")
 
 
 def about_overlap(overlap: Overlap, other: str) -> Finding:
@@ -252,16 +249,9 @@ def about_overlap(overlap: Overlap, other: str) -> Finding:
         Text(f"figures that stand in {other} too: {numbers.en}", f"показатели, которые есть и в {other}: {numbers.ru}")
     ]
     if overlap.pair:
-        differing = of_both(
-            "{n} of them with another value: here line {line} says {value}, there line {other} says {other_value}",
-            "из них с другим значением: {n}; здесь строка {line}: {value}, там строка {other}: {other_value}",
-            n=overlap.differing,
-            line=overlap.pair.line,
-            other=overlap.pair.other_line,
-            value=overlap.pair.value or Decimal(0),
-            other_value=overlap.pair.other_value or Decimal(0),
-        )
-        said.append(differing)
+        differing = of_both("{n} of them with another value: ", "из них с другим значением: {n}; ", n=overlap.differing)
+        values = _two_values(overlap.pair, Text("here ", "здесь "), Text("there ", "там "))
+        said.append(words.joined([differing, values], ""))
     else:
         said.append(Text("all with the same values", "все с теми же значениями"))
     return Finding("overlap", words.joined(said, ", "), "fault")
@@ -278,18 +268,17 @@ def about_prices(prices: Prices, factor: float) -> Finding:
         none = Text(f"none is {times} times off the median of its code", f"ни одна не отличается в {times} раз")
         return Finding("unit_value", words.joined([judged, none], ", "))
     far = of_both("{n}", "{n}", n=prices.off)
-    worst = [
-        Text(
-            f"line {each.line} ({each.commodity}, {each.unit}): {_short(each.price)} against {_short(each.median)}",
-            f"строка {each.line} ({each.commodity}, {each.unit}): {_short(each.price)} против {_short(each.median)}",
-        )
-        for each in prices.worst
-    ]
+    worst = [_price(words.at(each.line), each) for each in prices.worst]
     head = Text(
         f"{far.en} more than {times} times off the median of their code, the worst: ",
         f"отличаются от медианы своего кода более чем в {times} раз: {far.ru}, худшие: ",
     )
     return Finding("unit_value", words.joined([judged, words.joined([head, words.joined(worst)], "")], ", "), "doubt")
+
+
+def _price(line: Text, price: Price) -> Text:
+    of, own, usual = f"({price.commodity}, {price.unit})", _short(price.price), _short(price.median)
+    return Text(f"{line.en} {of}: {own} against {usual}", f"{line.ru} {of}: {own} против {usual}")
 
 
 def _short(number: float) -> str:

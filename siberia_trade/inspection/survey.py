@@ -50,12 +50,13 @@ class Survey:
     #: Rows without a value, and rows whose value is below zero.
     empty: int
     negative: int
-    #: ``year, month, flow, reporter, region, partner, level, rows, amount`` of all rows that can be read; region and
-    #: partner are ``total``, ``parts``, or null where there is none; ``level`` is the number of digits of the commodity
-    #: code, 0 where it is none, null where the file has no commodities.
+    #: ``year, month, flow, reporter, classification, region, partner, level, rows, amount`` of all rows that can be
+    #: read. Classification is as the file names it, null where it does not; region and partner are ``total``,
+    #: ``parts``, or null where there is none; ``level`` is the number of digits of the commodity code, 0 where it is
+    #: none, null where the file has no commodities.
     cells: pl.DataFrame
     #: By dimension ``label, code, kind, rows, amount, line``; ``kind`` is one of ``listed``, ``undisclosed``,
-    #: ``unknown``, ``total``, ``blank`` and ``fault``, and ``line`` the first that holds the label.
+    #: ``unknown``, ``total``, ``blank`` and ``fault``, and ``line`` the first that holds the label, null in a store.
     labels: Mapping[str, pl.DataFrame]
     #: Label to tidy code, by dimension, for all labels that can be read.
     decoded: Mapping[str, Mapping[str, Any]]
@@ -74,7 +75,17 @@ def readable(extract: Extract) -> pl.LazyFrame:
     return records(extract).filter(~pl.col(BAD_LINE))
 
 
-def survey(extract: Extract) -> Survey:
+def has_lines(extract: Extract) -> bool:
+    """Whether a file is text, so that a reader can go to a line of it; a store is not."""
+    return bool(extract.layout.separator)
+
+
+def line_of(extract: Extract, number: int) -> int | None:
+    """The line of a row by its number, counted from 1."""
+    return number + 1 if has_lines(extract) else None
+
+
+def take_survey(extract: Extract) -> Survey:
     """Read a whole file.
 
     Raises
@@ -92,7 +103,9 @@ def survey(extract: Extract) -> Survey:
     sums = {key: _sums(extract, [pl.col(key)]) for key in many}
     kinds = {key: _labels(extract, key, sums[key]) for key in many}
     places = [_part(kinds[key][0], key) for key in many if key != "commodity"]
-    found = _sums(extract, [*(pl.col(key) for key in few), *places, _level(extract)])
+    system = pl.col("classification").str.strip_chars() if "classification" in extract.places else pl.lit(None)
+    system = system.cast(pl.String).alias("classification")
+    found = _sums(extract, [*(pl.col(key) for key in few), system, *places, _level(extract)])
     for key in (*few, *many):
         labels[key], decoded[key], bad = kinds[key] if key in kinds else _labels(extract, key, found)
         faults += bad
@@ -164,8 +177,9 @@ def _level(extract: Extract) -> pl.Expr:
 
 def _sums(extract: Extract, keys: Sequence[pl.Expr]) -> pl.DataFrame:
     """Rows, value and first line by some labels."""
-    sums = (pl.len().alias("rows"), extract.amount("value").sum().alias("amount"), pl.col("number").min() + 1)
-    return extract.collect(readable(extract).group_by(keys).agg(*sums)).rename({"number": "line"})
+    line = pl.col("number").min() + 1 if has_lines(extract) else pl.lit(None, dtype=pl.UInt32).first()
+    sums = (pl.len().alias("rows"), extract.amount("value").sum().alias("amount"), line.alias("line"))
+    return extract.collect(readable(extract).group_by(keys).agg(*sums))
 
 
 def _labels(extract: Extract, key: str, found: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any], list[Fault]]:
@@ -248,7 +262,7 @@ def _cells(extract: Extract, found: pl.DataFrame, labels: Mapping[str, pl.DataFr
             found = found.filter(pl.col(key).ne_missing(pl.lit("fault")))
         else:
             found = found.with_columns(pl.lit(None, dtype=pl.String).alias(key))
-    keys = ["year", "month", "flow", "reporter", "region", "partner", "level"]
+    keys = ["year", "month", "flow", "reporter", "classification", "region", "partner", "level"]
     year = pl.col("period").str.slice(0, 4).cast(pl.Int16)
     month = pl.col("period").str.slice(5, 2).replace("", None).cast(pl.Int8)
     found = found.with_columns(year.alias("year"), month.alias("month"))

@@ -141,6 +141,11 @@ def several(number: int, largest: Sequence[Text]) -> Text:
     )
 
 
+def at(line: int | None) -> Text:
+    """A line by its number; a row of what has no lines."""
+    return Text("a row", "строка") if line is None else Text(f"line {line}", f"строка {line}")
+
+
 def fault(number: int, line: int, column: str, value: str, problem: str, hint: str) -> Text:
     """Rows that cannot be counted, and where the first of them is."""
     place = f"line {line}" + (f", column {column}" if column else "")
@@ -149,13 +154,13 @@ def fault(number: int, line: int, column: str, value: str, problem: str, hint: s
     return Text(f"{rows(number)}; the first is {place}: {said}", f"{rows(number, 'ru')}; первая: {place_ru}: {said}")
 
 
-def unknown(dimension: str, listed: Sequence[tuple[str, int, Decimal, int]], labels: int) -> Text:
+def unknown(dimension: str, listed: Sequence[tuple[str, int, Decimal, int | None]], labels: int) -> Text:
     """Labels that no list holds: each with its rows, its value and its first line."""
 
-    def one(lang: str, label: str, number: int, amount: Decimal, line: int) -> str:
+    def one(lang: str, label: str, number: int, amount: Decimal, line: int | None) -> str:
         shown = f"`{shorten(label)}`" if label else _NOT_SHOWN[lang]
-        first = "from line" if lang == "en" else "со строки"
-        return f"{shown} ({rows(number, lang)}, {exact(amount, lang)}, {first} {line})"
+        first = "" if line is None else f", from line {line}" if lang == "en" else f", со строки {line}"
+        return f"{shown} ({rows(number, lang)}, {exact(amount, lang)}{first})"
 
     en, ru = ([one(lang, *each) for each in listed] for lang in ("en", "ru"))
     name, left = DIMENSIONS[dimension], labels - len(listed)
