@@ -117,7 +117,7 @@ def test_a_store(strade: Run, tmp_path: Path) -> None:
     assert code == 1
     assert said(kept) == [
         {
-            "layout": "layout: a store: Parquet files",
+            "layout": "layout: store of Parquet files",
             "unknown": "unknown: partner in no list: `QQ` (1 row, 20,000)",
             "unit_value": text.replace("line 6", "a row"),
         }.get(text.partition(":")[0], text)
