@@ -4,7 +4,7 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -104,7 +104,8 @@ def sum_extract(
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
-    rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
+    rows = extract.fields(unwanted=_unwanted(extract, scope))
+    rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
     by = [code_of(extract, depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
     if leaf:
         by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
@@ -142,18 +143,15 @@ def _without_other_totals(
 def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     """Drop only what is surely outside the scope."""
     labels = extract.spec.labels
-    kept = [labels["period"].may_be("period", scope.has_period)]
-    if scope.flow is not None and "flow" in extract.places:
-        kept.append(labels["flow"].may_be("flow", lambda code: code == scope.flow))
-    if scope.partners is not None:
-        partners = scope.partners.codes
-        kept.append(_may_be_place(extract, "partner", lambda code: code in partners))
-    if scope.area is not None and extract.spec.reporter not in scope.area.reporters:
-        reporters, regions = scope.area.reporters, scope.area.regions.codes
-        whole = _may_be_place(extract, "reporter", lambda code: code in reporters)
-        if "reporter" not in extract.places and not extract.spec.reporter:
-            whole = _may_be_place(extract, "region", lambda code: country_of(code) in reporters)
-        kept.append(whole | _may_be_place(extract, "region", lambda code: code in regions))
+    unwanted = _unwanted(extract, scope)
+    kept = [labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in unwanted.items()]
+    if scope.partners is not None and "partner" not in extract.places:
+        kept.append(pl.lit(False))
+    if _needs_area(extract, scope) and not {"reporter", "region"} & unwanted.keys():
+        area = [
+            labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in _other_areas(extract, scope).items()
+        ]
+        kept.append(pl.any_horizontal(area) if area else pl.lit(False))
     if scope.prefixes is not None and "commodity" not in extract.places:
         kept.append(pl.lit(False))
     elif scope.prefixes is not None:
@@ -164,9 +162,40 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     return pl.all_horizontal(kept)
 
 
-def _may_be_place(extract: Extract, field: str, wanted: Callable[[str], bool]) -> pl.Expr:
-    """Rows that may be of places wanted; none where the file does not tell places of that kind."""
-    return extract.spec.labels[field].may_be(field, wanted) if field in extract.places else pl.lit(False)
+def _unwanted(extract: Extract, scope: Scope) -> dict[str, list[str]]:
+    """By field, the keys of labels each of which alone puts a row outside the scope."""
+    labels = extract.spec.labels
+    found = {"period": labels["period"].others(scope.has_period)}
+    if scope.flow is not None and "flow" in extract.places:
+        found["flow"] = labels["flow"].others(lambda code: code == scope.flow)
+    if scope.partners is not None and "partner" in extract.places:
+        partners = scope.partners.codes
+        found["partner"] = labels["partner"].others(lambda code: code in partners)
+    if _needs_area(extract, scope) and len(area := _other_areas(extract, scope)) == 1:
+        found |= area
+    return {field: keys for field, keys in found.items() if keys}
+
+
+def _needs_area(extract: Extract, scope: Scope) -> bool:
+    """Whether not every row of the extract is of the area."""
+    return scope.area is not None and extract.spec.reporter not in scope.area.reporters
+
+
+def _other_areas(extract: Extract, scope: Scope) -> dict[str, list[str]]:
+    """By field, the keys of labels that are not of the area; a row is outside where all of its fields are."""
+    if scope.area is None:
+        return {}
+    reporters, regions = scope.area.reporters, scope.area.regions.codes
+    labels, said_by_row = extract.spec.labels, "reporter" in extract.places
+    found = {}
+    if said_by_row:
+        found["reporter"] = labels["reporter"].others(lambda code: code in reporters)
+    if "region" in extract.places:
+        own = not said_by_row and not extract.spec.reporter  # then a region tells its country
+        found["region"] = labels["region"].others(
+            lambda code: code in regions or (own and country_of(code) in reporters)
+        )
+    return found
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
@@ -287,7 +316,9 @@ def _unlisted(
     for name in _unlisted_dimensions(extract, keys):
         if not found[f"unlisted_{name}"].sum():
             continue
-        rows = extract.fields().filter(_may_be(extract, scope) & ~_is_listed(extract, name))
+        rows = extract.fields(unwanted=_unwanted(extract, scope)).filter(
+            _may_be(extract, scope) & ~_is_listed(extract, name)
+        )
         sums = rows.group_by(name).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
         yield from _named(extract, name, extract.collect(sums).sort(name))
 

@@ -9,13 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal, NoReturn
 
 import polars as pl
 
 from siberia_trade.errors import ExtractError
+from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
-from siberia_trade.readers.included import Included, LeftOut, survey, without_labels
+from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
 from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
@@ -29,6 +31,9 @@ NOTHING: Final = " \t\r\n\xa0\x1a"
 
 #: Blanks that stand between thousands: plain, no-break, figure, thin, narrow no-break.
 _BLANK: Final = "[ \u00a0\u2007\u2009\u202f]"
+
+#: No labels by which rows are left out.
+NOTHING_ELSE: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 
 #: Names of editions of the Harmonized System; empty where a row does not say.
 HARMONIZED: Final = r"^(H[S0-9].*|)$"
@@ -70,13 +75,19 @@ class Labels:
     decode: Callable[[str], Any]
     #: A whole label to what tells figures apart: as ``decode``, but finer where two labels fold into one code.
     identity: Callable[[str], str] = lambda label: label.strip().upper()
-    #: Raw text to the key of ``known``; cheap, as it runs on every row.
-    key: Callable[[pl.Expr], pl.Expr] = lambda column: column.str.strip_chars()
+    #: Number of characters at the beginning of a label that are its key in ``known``; 0: all of it is.
+    begins: int = 0
+    #: Whether letter case and kinds of blanks are no part of the key.
+    folds: bool = False
 
-    def may_be(self, column: str, wanted: Callable[[Any], bool]) -> pl.Expr:
-        """Rows that are, or might be, something wanted."""
-        others = [key for key, code in self.known().items() if not wanted(code)]
-        return self.key(pl.col(column)).is_in(others).not_()
+    def key(self, column: pl.Expr) -> pl.Expr:
+        """Raw text to the key of ``known``; cheap, as it runs on every row."""
+        text = folded(column) if self.folds else column.str.strip_chars()
+        return text.str.slice(0, self.begins) if self.begins else text
+
+    def others(self, wanted: Callable[[Any], bool]) -> list[str]:
+        """Keys that are surely nothing wanted."""
+        return [key for key, code in self.known().items() if not wanted(code)]
 
 
 @dataclass(frozen=True)
@@ -237,13 +248,14 @@ class Extract:
         """What the file itself calls a field, for messages."""
         return self.layout.header[self.places[field]]
 
-    def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
+    def fields(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
         """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one.
 
         Rows that other rows hold already are left out; `left_out` counts them. Where each row is an export of one
-        country and an import of another, it comes twice.
+        country and an import of another, it comes twice. Of a large file, lines that hold keys of labels that are
+        ``unwanted``, by field, may be missing.
         """
-        rows = self._rows(numbered=numbered)
+        rows = self._rows(numbered=numbered, unwanted=unwanted)
         if not self.spec.two_sided:
             return rows
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
@@ -258,8 +270,8 @@ class Extract:
         del wanted
         return self
 
-    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
-        rows = self._split(numbered=numbered)
+    def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
+        rows = self._split(numbered=numbered, unwanted=unwanted)
         left_out = self.left_out.condition
         if left_out is not None:
             rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
@@ -290,10 +302,11 @@ class Extract:
         empty = pl.all_horizontal(self.is_empty(name) for name in amounts)
         return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | empty.not_())
 
-    def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
+    def _split(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
         lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
-        holds_something = pl.col("line").str.strip_chars(NOTHING + self.separator) != ""
-        lines = lines.filter(holds_something, *(pl.col("line") != each for each in self._header_forms()))
+        passed_over = self._passed_over(unwanted)
+        if passed_over:
+            lines = lines.filter(~pl.col("line").str.contains(passed_over))
         width = self.layout.width
         cells = pl.col("line").str.split_exact(self.separator, width + 1)
         last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
@@ -314,7 +327,27 @@ class Extract:
                 for unit, quantity in (("unit", "quantity"), ("second_unit", "second_quantity"))
                 if unit in named and quantity in named
             )
-        return lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
+        rows = lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
+        # tied to a column, or the condition would run on lines that are passed over
+        blank = pl.col(BAD_LINE) & (pl.col("line").str.strip_chars(NOTHING + self.separator) == "")
+        header = pl.any_horizontal(pl.col("line") == each for each in self._header_forms())
+        return rows.filter(~blank, ~header)
+
+    def _passed_over(self, unwanted: Mapping[str, Collection[str]]) -> str:
+        """A pattern of lines that need not be split; empty where that is not worth while, or fields are not plain."""
+        if not unwanted or not skim.is_worthwhile(self.path):
+            return ""
+        derived = {*self.spec.fixed, *self.spec.mended, *(["flow"] if self.spec.sides else [])}
+        if self.spec.two_sided:
+            derived |= {"flow", "reporter", "partner"}
+        if "month" in self.places:
+            derived.add("period")
+        told = {
+            self.places[name]: (keys, labels.begins)
+            for name, keys in unwanted.items()
+            if name not in derived and not (labels := self.spec.labels[name]).folds
+        }
+        return skim.pattern(self.separator, told)
 
     def _header_forms(self) -> Iterable[str]:
         for line in self.layout.header_lines:

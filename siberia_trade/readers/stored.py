@@ -5,7 +5,7 @@ from it is the same to the byte. The manifest alone says which files belong to t
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ import polars as pl
 from siberia_trade.errors import ExtractError, some_of
 from siberia_trade.readers.files import MANIFEST, Part
 from siberia_trade.readers.included import LeftOut
-from siberia_trade.readers.spec import BAD_LINE, QUOTED, Extract, ReaderSpec
+from siberia_trade.readers.spec import BAD_LINE, NOTHING_ELSE, QUOTED, Extract, ReaderSpec
 from siberia_trade.readers.text import Layout
 
 FORMAT: Final = 1
@@ -66,7 +66,8 @@ class StoredExtract(Extract):
         kept = {period: files for period, files in self.files.items() if wanted(period)}
         return replace(self, files=kept or dict(list(self.files.items())[:1]))
 
-    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
+    def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
+        del unwanted
         names = {"value": value_column(self.stored_currency), **AMOUNTS}
         columns = [
             pl.col(names[each]).alias(each) if each in names else pl.col(f"{each}{LABEL}").alias(each)
