@@ -149,11 +149,13 @@ def _sum(
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
+        guards.refuse_alike(sums, extracts, question.policy, question.measure)
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
         money = settle(question, extracts, sums)
         frame, said = guards.resolve(money.sums, extracts, question.policy, question.measure, wanted)
     said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
+    said += [notes.some_compared(each.share, x.label) for each, x in zip(sums, extracts, strict=True) if each.share > 1]
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.measure))

@@ -19,6 +19,8 @@ LAYERS = (
     "scope",
     "readers",
     "translate",
+    "repeats",
+    "plain",
     "cube",
     "editions",
     "notes",

@@ -5,11 +5,10 @@ they are summed, a few hundred of them, not once a row.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, Literal, NoReturn
 
 import polars as pl
@@ -18,22 +17,12 @@ from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
-from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines
+from siberia_trade.readers.text import Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
-
-#: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows.
-BAD_LINE: Final = "bad_line"
-#: Set by ``Extract.fields``: the line has a quotation mark that was not undone yet.
-QUOTED: Final = "quoted"
-
-#: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
-NOTHING: Final = " \t\r\n\xa0\x1a"
 
 #: Blanks that stand between thousands: plain, no-break, figure, thin, narrow no-break.
 _BLANK: Final = "[ \u00a0\u2007\u2009\u202f]"
-
-#: No labels by which rows are left out.
-NOTHING_ELSE: Final[Mapping[str, Collection[str]]] = MappingProxyType({})
 
 #: Names of editions of the Harmonized System; empty where a row does not say.
 HARMONIZED: Final = r"^(H[S0-9].*|)$"
@@ -261,6 +250,20 @@ class Extract:
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
+    def columns(self) -> pl.LazyFrame | None:
+        """The same rows without ``line``, read faster where most are wanted; None where a file cannot be read so.
+
+        Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
+        """
+        if (
+            not skim.is_worthwhile(self.path)
+            or self.left_out.condition is not None
+            or self.spec.sides
+            or self.spec.two_sided
+        ):
+            return None
+        return of_columns(self)
+
     def written(self) -> pl.LazyFrame:
         """The same rows, each once as the file has it."""
         return self._rows()
@@ -271,7 +274,7 @@ class Extract:
         return self
 
     def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
-        rows = self._split(numbered=numbered, unwanted=unwanted)
+        rows = of_lines(self, numbered=numbered, unwanted=unwanted)
         left_out = self.left_out.condition
         if left_out is not None:
             rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
@@ -282,9 +285,9 @@ class Extract:
     def left_out(self) -> LeftOut:
         """What is left out because other rows hold it already, or because a column map says so."""
         if self.spec.left_out:
-            return without_labels(self.spec.left_out, self._split(), self.collect)
+            return without_labels(self.spec.left_out, of_lines(self), self.collect)
         marks = {name: mark for name, mark in self.spec.included.items() if name in self.places}
-        return survey(marks, self._split(), self.collect) if marks else LeftOut()
+        return survey(marks, of_lines(self), self.collect) if marks else LeftOut()
 
     @cached_property
     def further(self) -> tuple[str, ...]:
@@ -302,61 +305,6 @@ class Extract:
         empty = pl.all_horizontal(self.is_empty(name) for name in amounts)
         return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | empty.not_())
 
-    def _split(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
-        lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
-        passed_over = self._passed_over(unwanted)
-        if passed_over:
-            lines = lines.filter(~pl.col("line").str.contains(passed_over))
-        width = self.layout.width
-        cells = pl.col("line").str.split_exact(self.separator, width + 1)
-        last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
-        # a separator at the end of some rows only is harmless: the field behind it is empty
-        bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
-        quoted = pl.lit(False) if self.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
-        named = {name: cells.struct.field(f"field_{place}") for name, place in self.places.items()}
-        named |= {name: pl.lit(label) for name, label in self.spec.fixed.items()}
-        named |= {name: mend(named[name]) for name, mend in self.spec.mended.items() if name in named}
-        if "month" in named:  # a period in two columns
-            month = named.pop("month").fill_null("").str.strip_chars()
-            named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
-        if self.edition:
-            named["classification"] = pl.lit(self.edition)
-        if self.spec.kilograms and "weight" in self.places:
-            named["weight"] = pl.coalesce(
-                pl.when(named[unit].str.strip_chars().is_in(self.spec.kilograms)).then(named[quantity])
-                for unit, quantity in (("unit", "quantity"), ("second_unit", "second_quantity"))
-                if unit in named and quantity in named
-            )
-        rows = lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
-        # tied to a column, or the condition would run on lines that are passed over
-        blank = pl.col(BAD_LINE) & (pl.col("line").str.strip_chars(NOTHING + self.separator) == "")
-        header = pl.any_horizontal(pl.col("line") == each for each in self._header_forms())
-        return rows.filter(~blank, ~header)
-
-    def _passed_over(self, unwanted: Mapping[str, Collection[str]]) -> str:
-        """A pattern of lines that need not be split; empty where that is not worth while, or fields are not plain."""
-        if not unwanted or not skim.is_worthwhile(self.path):
-            return ""
-        derived = {*self.spec.fixed, *self.spec.mended, *(["flow"] if self.spec.sides else [])}
-        if self.spec.two_sided:
-            derived |= {"flow", "reporter", "partner"}
-        if "month" in self.places:
-            derived.add("period")
-        told = {
-            self.places[name]: (keys, labels.begins)
-            for name, keys in unwanted.items()
-            if name not in derived and not (labels := self.spec.labels[name]).folds
-        }
-        return skim.pattern(self.separator, told)
-
-    def _header_forms(self) -> Iterable[str]:
-        for line in self.layout.header_lines:
-            yield line
-            yield BOM + line
-        if self.separator == UNIT_SEPARATOR:
-            yield UNIT_SEPARATOR.join(self.layout.header)
-            yield BOM + UNIT_SEPARATOR.join(self.layout.header)
-
     def amount(self, field: str) -> pl.Expr:
         """The exact number of a field; null where it is empty or no number."""
         text = pl.col(field).str.strip_chars()
@@ -368,8 +316,26 @@ class Extract:
         if self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
         plain = pl.when(~text.str.contains_any(["e", "E"]) & ~self._is_unknown(field)).then(text)
+        return self._exact(plain, field)
+
+    def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
+        """Whether a cell holds a number in the plainest form, digits with or without decimals."""
+        mark = "," if self.decimal_comma else r"\."
+        number = rf"\d{{1,15}}(?:{mark}\d{{1,6}})?"
+        return pl.col(field).str.contains(rf"^(?:{number})?$" if or_empty else rf"^{number}$")
+
+    def is_odd(self, field: str) -> pl.Expr:
+        """Whether a cell holds what `plain_amount` would read as a number and `amount` would not."""
+        return pl.col(field).str.contains("[.eE]" if self.decimal_comma else "[eE]")
+
+    def plain_amount(self, field: str) -> pl.Expr:
+        """The same as `amount`, faster, for cells that are plain."""
+        text = pl.col(field)
+        return self._exact(text.str.replace(",", ".", literal=True) if self.decimal_comma else text, field)
+
+    def _exact(self, text: pl.Expr, field: str) -> pl.Expr:
         scale = self.spec.scale.get(field, 1)
-        number = plain.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
+        number = text.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
         return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE))
 
     def is_empty(self, field: str) -> pl.Expr:
