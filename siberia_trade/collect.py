@@ -16,6 +16,7 @@ from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
+from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
 
 
@@ -163,7 +164,7 @@ def _sum(
         said += notes.left_out(each.left_out, each.label, each.spec.column_map)
         said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
-    summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
+    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum())
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
     return money.rounded(summed), said, int(summed["rows"].sum()), money, met
 

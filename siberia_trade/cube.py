@@ -111,6 +111,7 @@ def sum_extract(
         by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
     found = extract.collect(rows.group_by(by).agg(*_sums(extract, amount, keys)))
     _refuse_bad_rows(extract, found, scope)
+    found = found.with_columns(pl.when(pl.col("empty") < pl.col("rows")).then("amount").alias("amount"))  # not known
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
     frame, mixed = translate(extract, found, keys, leaf=leaf)
     frame, remarks = _without_other_totals(scope, frame, remarks)

@@ -17,6 +17,7 @@ LAYERS = (
     "names",
     "groupings",
     "scope",
+    "sums",
     "readers",
     "translate",
     "cube",

@@ -84,8 +84,13 @@ def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.Da
 
 
 def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """The same with zeros for what has trade with the world, and none with the chosen partners."""
     known = [name for name in SUMS if world[f"world_{name}"].null_count() < world.height]
-    return _join(world.select(keys), shown, keys).with_columns(pl.col(known).fill_null(0)) if keys else shown
+    if not keys:
+        return shown
+    without = world.select(keys).join(shown, on=list(keys), how="anti", nulls_equal=True)
+    nothing = without.with_columns(pl.lit(0).cast(shown.schema[name]).alias(name) for name in known)
+    return pl.concat([shown, nothing], how="diagonal")
 
 
 def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
