@@ -18,6 +18,7 @@ from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
 from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
+from siberia_trade.unions import without_union
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def collect(
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
     frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
-    frame = scope.apply(frame)
+    frame = without_union(scope.apply(frame), question.area, said)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more

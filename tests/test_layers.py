@@ -26,6 +26,7 @@ LAYERS = (
     "aggregates",
     "guards",
     "periods",
+    "unions",
     "studies",
     "options",
     "rates",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from conftest import Run
-from layouts import ask, comtrade, gacc, tidy
+from layouts import ask, comtrade, gacc, refused, tidy
 from layouts_more import baci, comexstat, comext, legacy
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -95,6 +95,80 @@ def test_areas_of_a_plain_table_by_name(strade: Run) -> None:
     table = tidy("year reporter partner flow value_usd\n2021 CN Areas,_nes export 5\n2021 CN Russia export 5", ";")
     answer = ask(strade, {"x.csv": table}, "dependence --region CN --partner RU --flow export", FIRST)
     assert answer.rows == "50 1 RU 50 1 0.25"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The European Union as one reporter: left out beside its members, a reporter like any other where it stands alone
+
+# to Russia: the Union 100, of it Germany 60 and France 30; the United Kingdom, a member to 2019, 5; China 7
+OF_UNION = """
+    97  X 2021 643 2709 100
+    97  X 2020 643 2709 80
+    97  M 2021 643 2709 40
+    97  X 2019 643 2709 50
+"""
+OF_COUNTRIES = """
+    276 X 2021 643 2709 60
+    251 X 2021 643 2709 30
+    826 X 2021 643 2709 5
+    156 X 2021 643 2709 7
+    156 X 2020 643 2709 6
+    826 X 2019 643 2709 4
+"""
+UNIONS = {
+    # question, columns, rows, whether it says that the Union is left out
+    "members and the Union": (
+        "turnover --year 2021 --flow export --by reporter", "reporter exports_usd",
+        "DE 60 / FR 30 / CN 7 / GB 5", True,
+    ),
+    "their sum": ("turnover --year 2021 --flow export --by none", "exports_usd", "102", True),
+    # its imports stand alone
+    "each flow": (
+        "turnover --year 2021 --by reporter,flow", "reporter flow exports_usd imports_usd",
+        "DE export 60 - / EU import - 40 / FR export 30 - / CN export 7 - / GB export 5 -", True,
+    ),
+    "the Union by name": ("turnover --region EU --year 2021", "reporter exports_usd imports_usd", "EU 100 40", False),
+    "a member": ("turnover --region Germany --year 2021", "reporter exports_usd", "DE 60", False),
+    "both": ("turnover --region EU --region DE --year 2021 --flow export", "reporter exports_usd", "DE 60", True),
+    "the Union beside others": (
+        "turnover --region EU --region CN --year 2021 --flow export", "reporter exports_usd", "EU 100 / CN 7", False
+    ),
+    "a year without members": (
+        "turnover --year 2020 --flow export --by reporter", "reporter exports_usd", "EU 80 / CN 6", False
+    ),
+    "a member then": ("turnover --year 2019 --flow export --by reporter", "reporter exports_usd", "GB 4", True),
+    "a member no more": (
+        "turnover --region EU --region GB --year 2021 --flow export", "reporter exports_usd", "EU 100 / GB 5", False
+    ),
+    "a part of the Union's trade": (
+        "shares --region DE --of EU --year 2021 --flow export", "reporter exports_share_pct", "DE 60", False
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "columns", "rows", "left_out"), UNIONS.values(), ids=UNIONS.keys())
+def test_the_union_as_a_reporter(strade: Run, question: str, columns: str, rows: str, left_out: bool) -> None:
+    layouts: dict[str, dict[str, bytes]] = {
+        "one file": {"all.csv": comtrade(OF_UNION + OF_COUNTRIES)},
+        "two files": {"union.csv": comtrade(OF_UNION), "countries.csv": comtrade(OF_COUNTRIES)},
+        "former site": {"all.csv": legacy(OF_UNION + OF_COUNTRIES)},
+    }
+    for files in layouts.values():
+        answer = ask(strade, files, question, columns)
+        assert answer.rows == rows
+        assert ("the European Union reports" in answer.said) == left_out
+    assert strade("convert all.csv --store store").code == 0
+    assert ask(strade, {}, f"{question} --data store", columns).rows == rows
+
+
+def test_the_union_of_comext(strade: Run) -> None:
+    files = {"x.csv": comext("REPORTER VALUE_EUR\nEU27_2020 9\nDE 4\nFR 3")}
+    assert ask(strade, files, "turnover --by reporter", "reporter exports_eur").rows == "DE 4 / FR 3"
+    assert ask(strade, files, "turnover --region EU", "reporter exports_eur").rows == "EU 9"
+    alone = {"x.csv": comext("REPORTER VALUE_EUR\nEU27_2020 9")}
+    answer = ask(strade, alone, "turnover", "reporter exports_eur")
+    assert answer.rows == "EU 9"
+    refused(strade, alone, "turnover --region DE", "statistics of European Union, not by country (EU)")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
