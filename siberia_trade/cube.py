@@ -113,6 +113,7 @@ def sum_extract(
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
         _refuse_bad_rows(extract, found, scope)
+    found = found.with_columns(pl.when(pl.col("empty") < pl.col("rows")).then("amount").alias("amount"))  # not known
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
     frame, mixed = translate(extract, found, keys, leaf=leaf)
     frame, remarks = _without_other_totals(scope, frame, remarks)
@@ -219,7 +220,7 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
         kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
-    return pl.all_horizontal(kept) if kept else pl.lit(True)
+    return pl.all_horizontal(pl.lit(True), *kept)
 
 
 def _unwanted(extract: Extract, scope: Scope) -> dict[str, list[str]]:
