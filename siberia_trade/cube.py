@@ -176,9 +176,8 @@ def _all_sums(
 
 
 def _most_rows(extract: Extract, scope: Scope) -> pl.LazyFrame | None:
-    """The same rows read column by column, where no place is chosen, so that most rows of a large file are wanted."""
-    unwanted = _unwanted(extract, scope)
-    columns = None if {"region", "partner", "reporter"} & unwanted.keys() else extract.columns()
+    """The same rows read column by column, where most rows of a large file are wanted."""
+    columns = extract.columns(unwanted=_unwanted(extract, scope))
     return columns if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
 
 

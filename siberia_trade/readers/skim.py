@@ -16,6 +16,10 @@ LARGE_BYTES: Final = 32 << 20
 #: `always` or `never`, for whoever wants to see that answers are the same either way.
 SWITCH: Final = "STRADE_SKIM"
 
+#: How much of a file is looked at to judge how many of its lines are passed over.
+SAMPLES: Final = 32
+SAMPLE_BYTES: Final = 1 << 13
+
 #: Labels of one field that are not wanted, and by how many characters they are known (0: by all).
 Unwanted = tuple[Collection[str], int]
 
@@ -24,6 +28,18 @@ def is_worthwhile(path: Path) -> bool:
     """Whether lines of a file are passed over before they are split."""
     switch = os.environ.get(SWITCH, "")
     return switch == "always" or (switch != "never" and path.stat().st_size >= LARGE_BYTES)
+
+
+def passes_over_most(path: Path, passed_over: str) -> bool:
+    """Whether most lines of a file are passed over, judged by lines from all over it."""
+    matches = re.compile(passed_over, re.MULTILINE).match
+    size = path.stat().st_size
+    lines: list[str] = []
+    with path.open("rb") as stream:
+        for number in range(SAMPLES):
+            stream.seek(size * number // SAMPLES)
+            lines += stream.read(SAMPLE_BYTES).decode("utf-8", errors="ignore").split("\n")[1:-1]
+    return sum(matches(line) is not None for line in lines) * 2 > len(lines)
 
 
 def pattern(separator: str, unwanted: Mapping[int, Unwanted]) -> str:

@@ -250,8 +250,8 @@ class Extract:
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
-    def columns(self) -> pl.LazyFrame | None:
-        """The same rows without ``line``, read faster where most are wanted; None where a file cannot be read so.
+    def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame | None:
+        """The same rows without ``line``, read faster where most of a large file is wanted; None where `fields` is best.
 
         Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
         """
