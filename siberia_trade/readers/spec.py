@@ -251,18 +251,15 @@ class Extract:
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
     def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame | None:
-        """The same rows without ``line``, read faster where most of a large file is wanted; None where `fields` is best.
+        """The same rows without ``line``, read faster where most of a large file is wanted; else None.
 
         Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
         """
-        if (
-            not skim.is_worthwhile(self.path)
-            or self.left_out.condition is not None
-            or self.spec.sides
-            or self.spec.two_sided
-        ):
+        derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
+        if derived or not skim.is_worthwhile(self.path):
             return None
-        return of_columns(self)
+        needless = passed_over(self, unwanted)
+        return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
 
     def written(self) -> pl.LazyFrame:
         """The same rows, each once as the file has it."""
