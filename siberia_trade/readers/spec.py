@@ -17,7 +17,7 @@ from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
-from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines, passed_over
 from siberia_trade.readers.text import Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
