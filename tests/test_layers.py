@@ -23,6 +23,7 @@ LAYERS = (
     "repeats",
     "plain",
     "cube",
+    "held",
     "editions",
     "notes",
     "aggregates",

@@ -256,7 +256,7 @@ class Extract:
         Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
         """
         derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
-        if derived or not skim.is_worthwhile(self.path):
+        if derived or not self.is_large:
             return None
         needless = passed_over(self, unwanted)
         return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
@@ -292,6 +292,11 @@ class Extract:
         return (*self.dimensions, *self.left_out.dimensions)
 
     @property
+    def is_large(self) -> bool:
+        """Whether there is more text than is looked at line by line."""
+        return skim.is_worthwhile(self.path)
+
+    @property
     def is_cut(self) -> bool:
         """Whether the file has just as many rows as its source gives at most."""
         return self.left_out.rows in self.spec.row_limits
@@ -318,7 +323,7 @@ class Extract:
     def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
         """Whether a cell holds a number in the plainest form, digits with or without decimals."""
         mark = "," if self.decimal_comma else r"\."
-        number = rf"\d{{1,15}}(?:{mark}\d{{1,6}})?"
+        number = rf"[0-9]{{1,15}}(?:{mark}[0-9]{{1,6}})?"
         return pl.col(field).str.contains(rf"^(?:{number})?$" if or_empty else rf"^{number}$")
 
     def is_odd(self, field: str) -> pl.Expr:
