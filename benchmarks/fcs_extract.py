@@ -15,7 +15,7 @@ from siberia_trade import reference
 
 LAST_YEAR = 2021
 #: Years go back from the last: so many, or more where a year would hold too many rows for distinct figures.
-LEAST_YEARS, MOST_ROWS_A_YEAR = 8, 10_000_000
+LEAST_YEARS, MOST_ROWS_A_YEAR = 8, 5_000_000
 HEADER = "napr\tperiod\tnastranapr\ttnved\tedizm\tStoim\tNetto\tKol\tRegion\tRegion_s\n"
 #: A prime, so that a walk in any steps comes to every code before it comes round.
 CODES = 10_007
