@@ -16,6 +16,8 @@ from siberia_trade import reference
 LAST_YEAR = 2021
 #: Years go back from the last: so many, or more where a year would hold too many rows for distinct figures.
 LEAST_YEARS, MOST_ROWS_A_YEAR = 8, 5_000_000
+#: Rows that are text at a time.
+BLOCK_ROWS = 50_000
 HEADER = "napr\tperiod\tnastranapr\ttnved\tedizm\tStoim\tNetto\tKol\tRegion\tRegion_s\n"
 #: A prime, so that a walk in any steps comes to every code before it comes round.
 CODES = 10_007
@@ -33,14 +35,15 @@ _CHINA = 1900
 
 
 def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
-    """Make rows a month at a time: all columns as text, in the order of the header."""
+    """Make rows a month at a time, and yield them in smaller blocks: all columns as text, in the order of the header."""
     years = max(LEAST_YEARS, -(-rows // MOST_ROWS_A_YEAR))
     for month, first, count in portions(rows, 12 * years):
         period = f"{month % 12 + 1:02}/{LAST_YEAR + 1 - years + month // 12}"
-        yield _month(period, first, count, seed)
+        for numbers in _month(first, count, seed).iter_slices(BLOCK_ROWS):
+            yield _written(numbers, period)
 
 
-def _month(period: str, first: int, count: int, seed: int) -> pl.DataFrame:
+def _month(first: int, count: int, seed: int) -> pl.DataFrame:
     """Make the rows of one month: who trades with whom, then in what, then for how much."""
     row = pl.int_range(first, first + count, dtype=pl.UInt64)
     who = draw(row, seed)
@@ -55,8 +58,12 @@ def _month(period: str, first: int, count: int, seed: int) -> pl.DataFrame:
     step = walk // 2**32 % (CODES - 1) + 1
     turn = pl.col("pair").cum_count().over("pair")
     goods = traders.with_columns(pair=pair).with_columns(code=(walk % CODES + turn * step) % CODES)
-    figures = goods.with_columns(**_amounts(pl.col("code"), pl.col("much"), seed))
-    return figures.select(
+    return goods.with_columns(**_amounts(pl.col("code"), pl.col("much"), seed))
+
+
+def _written(numbers: pl.DataFrame, period: str) -> pl.DataFrame:
+    """Write numbers as the service does."""
+    return numbers.select(
         pl.when("is_export").then(pl.lit("ЭК")).otherwise(pl.lit("ИМ")).alias("flow"),
         pl.lit(period).alias("period"),
         pick(pl.Series(list(_partners())), pl.col("partner")).alias("partner"),
@@ -79,7 +86,7 @@ def _amounts(code: pl.Expr, much: pl.Expr, seed: int) -> Mapping[str, pl.Expr]:
 
 
 def _hundredths(number: pl.Expr) -> pl.Expr:
-    """Write as the service does: decimal comma, no more digits than needed."""
+    """Decimal comma, no more digits than needed."""
     text = pl.format("{},{}", number // 100, (number % 100).cast(pl.String).str.zfill(2))
     return text.str.strip_chars_end("0").str.strip_chars_end(",").alias(number.meta.output_name())
 
