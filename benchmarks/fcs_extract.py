@@ -35,7 +35,7 @@ _CHINA = 1900
 
 
 def blocks(rows: int, seed: int) -> Iterator[pl.DataFrame]:
-    """Make rows a month at a time, and yield them in smaller blocks: all columns as text, in the order of the header."""
+    """Make rows a month at a time, and yield them in smaller blocks, as text in the order of the header."""
     years = max(LEAST_YEARS, -(-rows // MOST_ROWS_A_YEAR))
     for month, first, count in portions(rows, 12 * years):
         period = f"{month % 12 + 1:02}/{LAST_YEAR + 1 - years + month // 12}"
