@@ -303,7 +303,7 @@ def test_under_check(strade: Run) -> None:
     Path("my.yaml").write_text(column_map, "utf-8")
     Path("t.csv").write_text(table, "utf-8")
     result = strade("check t.csv --source my.yaml")
-    assert (result.code, "2 rows left out: the column map says so" in result.out) == (0, True)
+    assert (result.code, "2 rows of t.csv left out: my.yaml says so" in result.out) == (0, True)
     assert "numbers like 1 234 567,8" in result.out
     result = strade("convert t.csv --source my.yaml --store store")
     assert (result.code, "a store holds known sources only" in result.err) == (1, True)

@@ -79,7 +79,7 @@ def with_own(listed: Labels, own: Mapping[str, str]) -> Labels:
     def identity(label: str) -> str:
         return fold(label) if fold(label) in by_fold else listed.identity(label)
 
-    return Labels(lambda: {**listed.known(), **own}, decode, identity, listed.key) if own else listed
+    return Labels(lambda: {**listed.known(), **own}, decode, identity, listed.begins, listed.folds) if own else listed
 
 
 def fold(label: str) -> str:
