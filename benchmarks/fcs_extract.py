@@ -106,9 +106,9 @@ def _codes() -> pl.Series:
 
 @cache
 def _partners() -> Mapping[str, int]:
-    """Partners and their chances: China, then its rivals, then all others by Zipf's law."""
+    """Partners, countries only, and their chances: China, then its rivals, then all others by Zipf's law."""
     rivals = ["DE", "KZ", "BY", "US", "IT", "TR", "JP", "KR", "FR", "NL", "UA", "PL", "IN", "MN", "GB"]
-    known = [code for code in reference.countries() if len(code) == 2 and code not in ("CN", "RU")]
+    known = [code for code, place in reference.countries().items() if place.m49 and code not in ("CN", "RU")]
     ranked = list(dict.fromkeys(rivals + known))[: PARTNERS - 1]
     zipf = [1 / (rank + 5) for rank in range(len(ranked))]
     whole = sum(zipf) / (10_000 - _CHINA)

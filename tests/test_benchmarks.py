@@ -16,8 +16,8 @@ PATH = "/usr/bin:/bin"
 MARKS = "by hand\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nby hand\n"
 #: Of an extract of 1000 rows: header, first and last row, with spaces for tabs.
 HEADER = "napr period nastranapr tnved edizm Stoim Netto Kol Region Region_s"
-FIRST = "ИМ 01/2014 LK 1517501000  515,09 16,62 0 18000 - ВОЛГОГРАДСКАЯ ОБЛАСТЬ 03-ЮЖНЫЙ ФЕДЕРАЛЬНЫЙ ОКРУГ"
-LAST = "ЭК 12/2021 AT 3815801000  9581,17 919,96 0 93000 - РЕСПУБЛИКА ТЫВА 06-СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ"
+FIRST = "ИМ 01/2014 LS 1517501000  515,09 16,62 0 18000 - ВОЛГОГРАДСКАЯ ОБЛАСТЬ 03-ЮЖНЫЙ ФЕДЕРАЛЬНЫЙ ОКРУГ"
+LAST = "ЭК 12/2021 AU 3815801000  9581,17 919,96 0 93000 - РЕСПУБЛИКА ТЫВА 06-СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ"
 
 
 def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
