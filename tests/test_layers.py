@@ -24,6 +24,7 @@ LAYERS = (
     "plain",
     "cube",
     "editions",
+    "sources",
     "notes",
     "aggregates",
     "guards",
