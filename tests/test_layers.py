@@ -25,6 +25,7 @@ LAYERS = (
     "cube",
     "held",
     "editions",
+    "sources",
     "notes",
     "aggregates",
     "guards",
