@@ -104,6 +104,36 @@ KEYS = {
         "turnover --by none",
         "1234.5 -7",
     ),
+    "typographic marks, and blanks behind a minus": (
+        "decimal: comma\nthousands: apostrophe\ncolumns: {year: Y, flow: F, value: V}",
+        "Y;F;V | 2021;export;1’234,5 | 2021;export;− 34,5 | 2021;import;\u22122’000 | 2021;import;+1",
+        "turnover --by none",
+        "1200 -1999",
+    ),
+    "points between thousands leave the comma for decimals": (
+        "thousands: point\ncolumns: {year: Y, flow: F, value: V}",
+        "Y;F;V | 2021;export;1.234 | 2021;export;5.678 | 2021;import;9.012,5",
+        "turnover --by none",
+        "6912 9012.5",
+    ),
+    "words for nothing, in capitals or not": (
+        'decimal: ","\nempty: [x, "…", "–", n/a]\ncolumns: {year: Y, flow: F, value: V}',
+        "Y;F;V | 2021;export;1,5 | 2021;export;X | 2021;export;… | 2021;import;– | 2021;import;N/A",
+        "turnover --by none --duplicates drop",
+        "1.5 0",
+    ),
+    "codes that were numbers": (
+        "columns: {year: Y, flow: F, commodity: K, value: V}",
+        'Y;F;K;V | 2021;export;270900.0;1 | 2021;export;"4407,11";2 | 2021;export;301.0;4',
+        "turnover --by commodity --grouping chapters",
+        "03 4 0 / 44 2 0 / 27 1 0",
+    ),
+    "tonnes with four decimals, under a Cyrillic letter": (
+        "decimal: comma\ncolumns: {year: Y, flow: F, value: V, weight: {column: W, unit: т}}",
+        "Y;F;V;W | 2021;export;1;0,1234 | 2021;import;2;12,0005",
+        "turnover --by none --measure weight",
+        "123.4 12000.5",
+    ),
     "Russian codes with their blanks, and zeros lost": (
         "columns: {year: Y, flow: F, commodity: {column: K, labels: {Pulp: '47'}}, value: V}",
         "Y;F;K;V | 2021;export;4407 11 000 0;1 | 2021;export;pulp;2 | 2021;export;101210000;4 | 2021;export;27.09;8",
@@ -381,6 +411,27 @@ def test_fault_of_a_map(strade: Run, column_map: str, words: str) -> None:
     refused(strade, f"my.yaml; {words}")
 
 
+WORDS = {
+    # words of a map that are read in any letter case, and those that are not known
+    "decimal: Comma": "",
+    "thousands: space": "",
+    'thousands: " "': "",
+    "decimal: komma": "did you mean `comma`",
+    "thousands: none": "`none` is not known; it is `point`, `comma`",
+    "decimal: point\nthousands: dot": "`decimal` and `thousands` are one mark",
+    "decimal: [comma]": "must be a text",
+    "header: -1": "`-1` is no number of a line",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), WORDS.items(), ids=WORDS.keys())
+def test_word(strade: Run, text: str, said: str) -> None:
+    Path("my.yaml").write_text(f"{text}\ncolumns: {{year: Y, value: V}}\nfixed: {{flow: export}}", encoding="utf-8")
+    Path("t.csv").write_text("Y;V\n2021;1\n", encoding="utf-8")
+    result = strade("turnover --data t.csv --source my.yaml --by none")
+    assert (result.code, said in result.err) == (1 if said else 0, True), result.err
+
+
 MAP = "columns: {year: Y, flow: {column: F, export: E, import: I}, partner: C, value: V}\n"
 SIDES = "columns: {year: Y, exports: Out, imports: In}\n"
 TABLE_FAULTS = {
@@ -389,6 +440,12 @@ TABLE_FAULTS = {
     "header beyond the file": ("header: 9\n" + SIDES, "Y;Out;In | 2021;1;2", "has no line 9; my.yaml"),
     "flow": (MAP, "Y;F;C;V | 2021;E;China;1 | 2021;X;China;1", "line 3, column F: `X`; neither export nor import; `e`"),
     "number": (MAP, "Y;F;C;V | 2021;E;China;1.5 | 2021;I;China;1 000", "line 3, column V: `1 000`; `thousands`"),
+    "parentheses": ("decimal: comma\n" + MAP, "Y;F;C;V | 2021;E;China;(2,5)", "line 2, column V: `(2,5)`"),
+    "a number beyond all": (
+        "columns: {year: Y, value: {column: V, scale: billion}}\nfixed: {flow: export}",
+        "Y;V | 2021;123456789012345678901234.5",
+        "line 2, column V: `123456789012345678901234.5`: is no number",
+    ),
     "number of one side": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3;x", "line 3, column In: `x`; is no number"),
     "line of another length": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3", "line 3; the line has 2 fields"),
     "month": ("columns: {year: Y, month: M, value: V}\nfixed: {flow: export}", "Y;M;V | 2021;13;1", "no month 13"),

@@ -200,6 +200,39 @@ def test_under_a_column_map(strade: Run) -> None:
         assert [",".join(line.split(",")[:4]) for line in result.out.splitlines()[1:]] == expected, result.err
 
 
+MARKS = {
+    # what the map says of numbers, cells, sum
+    "decimal comma": ("decimal: comma", (1.5, "2,25", 1000), "1003.75"),
+    "three decimals are no thousands": ("thousands: point", (1.234, 5.678, "9.012,5"), "9019.412"),
+    "commas in text": ("thousands: comma", (1.234, "2,000.5"), "2001.734"),
+    "blanks in text": ("decimal: comma\nthousands: blank", (0.125, "1\u00a0234,5"), "1234.625"),
+}
+
+
+@pytest.mark.parametrize(("said", "values", "total"), MARKS.values(), ids=MARKS.keys())
+def test_numbers_are_numbers_whatever_marks_a_map_says(
+    strade: Run, said: str, values: Sequence[Any], total: str
+) -> None:
+    book(
+        "t.xlsx", {"A": [["Y", "F", "V", "K"], *([2021, "export", value, place] for place, value in enumerate(values))]}
+    )
+    Path("my.yaml").write_text(
+        f"{said}\ncolumns: {{year: Y, flow: F, value: V}}\ndimensions: {{k: K}}", encoding="utf-8"
+    )
+    result = strade("turnover --by none --format csv --data t.xlsx --source my.yaml")
+    assert result.out.splitlines()[1].split(",")[0] == total, result.err
+
+
+def test_dates_beside_the_form_of_a_map(strade: Run) -> None:
+    """A cell that shows `Mar 21` may be a date, or text."""
+    book("t.xlsx", {"A": [["P", "V"], [datetime(2021, 3, 1), 1], ["апр 21", 2]]})
+    Path("my.yaml").write_text(
+        "columns: {period: {column: P, form: MMM YY}, value: V}\nfixed: {flow: export}", encoding="utf-8"
+    )
+    result = strade("turnover --by month --year 2021 --format csv --data t.xlsx --source my.yaml")
+    assert [line.split(",")[:2] for line in result.out.splitlines()[1:]] == [["3", "1"], ["4", "2"]], result.err
+
+
 FAULTS = {
     # sheets, name given, words of the message
     "no such sheet": ({"2021": rows(1)}, "t.xlsx#2012", "has no sheet `2012`; Did you mean `2021`"),

@@ -114,17 +114,24 @@ def commodity(text: str) -> str:
     return code
 
 
+def mended_number(column: pl.Expr) -> pl.Expr:
+    """A number with a hyphen for its minus and a plain apostrophe, however they are typed: `− 1’000`."""
+    plain = column.str.strip_chars().str.replace_all("’", "'", literal=True)
+    return plain.str.replace(r"^[-−–][ \u00a0\u2009\u202f]*(\d)", "-$1")
+
+
 def mended_commodities(own: Mapping[str, str]) -> Callable[[pl.Expr], pl.Expr]:
     """How codes of commodities are mended: labels of the map's own become codes, `4407 11 000 0` and `4407.11` too.
 
-    What has an odd number of digits stays as it is: `4407.1` may be 4407.10 without its zero, or a number.
+    What has an odd number of digits stays as it is: `4407.1` may be 4407.10 without its zero, or a number. But
+    `270900.0` is a code that a data frame wrote as a number.
     """
     by_fold = {fold(label): code for label, code in own.items()}
 
     def mend(column: pl.Expr) -> pl.Expr:
-        text = column.str.strip_chars()
-        digits = text.str.replace_all(r"[ .\u00a0]", "")
-        in_groups = text.str.contains(r"^\d{2}(\d{2})?([ .\u00a0]\d{1,6})+$") & (digits.str.len_bytes() % 2 == 0)
+        text = column.str.strip_chars().str.replace(r"^(\d+)[.,]0$", "$1")
+        digits = text.str.replace_all(r"[ .,\u00a0]", "")
+        in_groups = text.str.contains(r"^\d{2}(\d{2})?([ .,\u00a0]\d{1,6})+$") & (digits.str.len_bytes() % 2 == 0)
         text = pl.when(in_groups).then(digits).otherwise(text)
         if not by_fold:
             return text

@@ -54,6 +54,8 @@ class Part:
     book: str = ""
     #: A csv copy of what is no text, which lives while the command runs; of a sheet from when it is opened first.
     kept: Path | None = None
+    #: Decimal mark that numbers of a sheet are written with.
+    decimal: str = "."
     #: The flow that the user or the study gave with the file; "" where none was given.
     flow: str = ""
     #: Text of the NOTICE.yaml in the same archive; "" for the user's own data.
@@ -84,7 +86,7 @@ class Part:
             else:
                 if self.kept and not self.kept.exists():
                     with scratch_file(self.kept) as file:
-                        workbook.write_sheet(self.path, self.label, self.member, file)
+                        workbook.write_sheet(self.path, self.label, self.member, file, self.decimal)
                 with (self.kept or self.path).open("rb") as stream:
                     yield stream
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:

@@ -1,7 +1,8 @@
 """Excel workbooks as text: a sheet as a csv of it would be, but for what a csv of Excel's own loses.
 
-Numbers are written in full and with a decimal point, whatever their format shows; codes that a sheet holds as numbers
-without `.0`; dates as YYYY-MM-DD. A line break in a cell becomes a blank, so that lines are rows of the sheet.
+Numbers are written in full, whatever their format shows, with a decimal point or the mark that a column map says;
+codes that a sheet holds as numbers without `.0`; dates as YYYY-MM-DD. A line break in a cell becomes a blank, so that
+lines are rows of the sheet.
 """
 
 import csv
@@ -54,8 +55,8 @@ def sheets_of(path: Path, label: str, sheet: str = "") -> list[str]:
     return [sheet]
 
 
-def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
-    """Write one sheet as utf-8 text."""
+def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes], decimal: str = ".") -> None:
+    """Write one sheet as utf-8 text, its numbers with a decimal mark."""
     book = _open(path, label)
     from python_calamine import CalamineError
 
@@ -64,7 +65,7 @@ def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
     try:
         table = book.get_sheet_by_name(sheet)
         for row in table.iter_rows() if table.height else ():
-            writer.writerow([_text(cell) for cell in row])
+            writer.writerow([_text(cell, decimal) for cell in row])
     except CalamineError as error:
         raise _damaged(label, error) from None
     finally:
@@ -91,7 +92,7 @@ def _damaged(label: str, error: Exception) -> ExtractError:
     return ExtractError.at(label, f"the workbook cannot be read ({error})", hint=hint)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, decimal: str = ".") -> str:
     """One cell as text.
 
     >>> [_text(cell) for cell in (4407110000.0, 0.1 + 0.2, 1.5e-07, datetime(2021, 1, 1), True, "006")]
@@ -102,7 +103,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):  # Excel keeps 15 digits; more of them would show how it stores a number
-        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}"
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}".replace(".", decimal)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)
