@@ -165,6 +165,31 @@ KEYS = {
         "turnover",
         "RU-OMS 4 0 / RU-IRK 1 0 / undisclosed 2 0",
     ),
+    "marks of footnotes behind names": (
+        "columns: {year: Y, flow: F, partner: {column: C, labels: {Deutschland: DE}}, value: V}",
+        "Y;F;C;V | 2021;export;China 1);1 | 2021;export;Japan¹;2 | 2021;export;Deutschland²);4 | 2021;export;India*;8",
+        "turnover --by partner",
+        "IN 8 0 / DE 4 0 / JP 2 0 / CN 1 0",
+    ),
+    "names that are typed": (
+        "columns: {year: Y, flow: F, partner: C, value: V}",
+        "Y;F;C;V | 2021;export;EL;1 | 2021;export;UK;2 | 2021;export;Holland;4 | 2021;export;Burma;8",
+        "turnover --by partner",
+        "MM 8 0 / NL 4 0 / GB 2 0 / GR 1 0",
+    ),
+    "totals in other languages": (
+        "columns: {year: Y, flow: F, partner: C, value: V}",
+        "Y;F;C;V | 2021;export;China;1 | 2021;export;Japan;2 | 2021;export;Insgesamt:;3",
+        "turnover --by partner",
+        "JP 2 0 / CN 1 0",
+    ),
+    "groups that the map says what to do about": (
+        "columns: {year: Y, flow: F, value: V, partner: {column: C, labels: {EU: EU, Korea: KR}}}\n"
+        "leave_out: {partner: [ЕАЭС, в том числе]}",
+        "Y;F;C;V | 2021;export;EU;1 | 2021;export;Korea;2 | 2021;export;ЕАЭС;4 | 2021;export;В том числе;8",
+        "turnover --by partner",
+        "KR 2 0 / EU 1 0",
+    ),
     "rows left out": (
         "columns: {year: Y, flow: F, partner: C, value: V}\nleave_out: {partner: [of which CIS, other]}",
         "Y;F;C;V | 2021;export;China;1 | 2021;export;Of which  CIS;2 | 2021;export;OTHER;4",
@@ -455,6 +480,41 @@ TABLE_FAULTS = {
         "line 2, column P: `5.2021`; is no period: expected 05.2023",
     ),
     "flow that nothing tells": ("columns: {year: Y, value: V}", "Y;V | 2021;1", "does not say whether; export:t.csv"),
+    "a group of countries": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;Belarus;1 | 2021;ЕАЭС;1",
+        "line 3, column C: `ЕАЭС`: is a group, Eurasian Economic Union; `leave_out`; `labels`",
+    ),
+    "a union that may be its members": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;European Union;1",
+        "line 2, column C: `European Union`: is a group",
+    ),
+    "a federal district": (
+        "columns: {year: Y, region: R, value: V}\nfixed: {flow: export}",
+        "Y;R;V | 2021;Омская область;1 | 2021;СФО;1",
+        "line 3, column R: `СФО`: is a group, Siberian Federal District; `leave_out`",
+    ),
+    "a federal district by its code": (
+        "columns: {year: Y, region: {column: R, codes: fcs}, value: V}\nfixed: {flow: export}",
+        "Y;R;V | 2021;04000 - СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ;1",
+        "is a federal district; leave them out by a column map",
+    ),
+    "a subtotal": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;China;1 | 2021;Итого по странам Азии;1",
+        "line 3, column C: `Итого по странам Азии`: looks like a sum; `leave_out`",
+    ),
+    "a subtotal of commodities": (
+        "columns: {year: Y, commodity: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;27;1 | 2021;Total of minerals;1",
+        "line 3, column C: `Total of minerals`: looks like a sum",
+    ),
+    "a name of two countries": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;Korea;1",
+        "line 2, column C: `Korea`: may mean more than one partner; `labels`",
+    ),
     "a reporter that is none": (
         "columns: {year: Y, reporter: R, value: V}\nfixed: {flow: export}",
         "Y;R;V | 2021;Atlantis;1",

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from siberia_trade.config import strict_yaml
 from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.errors import StradeError, nearest, one_of, shorten
-from siberia_trade.readers import codes, dates, fcs, labels
+from siberia_trade.readers import codes, dates, fcs
 from siberia_trade.readers.codes import fold
 from siberia_trade.readers.included import folded
 from siberia_trade.readers.spec import LabelError, Labels, ReaderSpec
@@ -180,9 +180,9 @@ def _read_labels(found: _Map) -> None:
         ("region", codes.REGIONS, codes.region),
     ):
         listed = found.option(name, "codes", lists, lists["names"])
-        both = codes.with_own(listed, _own_labels(found, name, meant))
+        both = codes.with_own(listed, _own_labels(found, name, meant), "regions" if name == "region" else "partners")
         found.labels[name] = codes.reporters(both) if name == "reporter" else both
-    found.labels["commodity"] = Labels(dict, lambda label: labels.commodity(label) if label.strip() else None)
+    found.labels["commodity"] = Labels(dict, codes.commodity_or_blank)
 
 
 def _flow_labels(found: _Map) -> Labels:
