@@ -360,6 +360,13 @@ def test_under_check(strade: Run) -> None:
     result = strade("check t.csv --source my.yaml")
     assert (result.code, "2 rows of t.csv left out: my.yaml says so" in result.out) == (0, True)
     assert "numbers like 1 234 567,8" in result.out
+    assert re.search(r"^Rows +7$", result.out, re.MULTILINE)  # both flows in each
+    Path("bad.csv").write_text(table + "Китай\n", "utf-8")
+    result = strade("check bad.csv --source my.yaml")
+    assert "1 row; the first is line 11: `Китай`" in result.out
+    Path("bad.csv").write_text(table.replace("4 500,0", "4 500,x"), "utf-8")
+    result = strade("check bad.csv --source my.yaml")
+    assert "1 row; the first is line 4, column Импорт, тыс. долл. США: `4 500,x`: is no number" in result.out
     result = strade("convert t.csv --source my.yaml --store store")
     assert (result.code, "a store holds known sources only" in result.err) == (1, True)
 
