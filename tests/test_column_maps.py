@@ -537,6 +537,12 @@ def test_fault_of_a_table(strade: Run, column_map: str, table: str, words: str) 
     refused(strade, f"t.csv; {words}")
 
 
+def test_an_encoding_that_nothing_tells(strade: Run) -> None:
+    Path("my.yaml").write_text(MAP, encoding="utf-8")
+    Path("t.csv").write_text("Y;F;C;V\n2021;E;Китай;1\n", encoding="cp1251")
+    refused(strade, "t.csv: the encoding is not recognised; or say `encoding: cp1251` in the map")
+
+
 FLOWS = {
     # map, flow given with the file, what is said
     "fixed": (
