@@ -92,6 +92,7 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch, on_fault)
+        parts = [replace(part, decimal=specs[0].decimal or ".") for part in parts]
         _refuse_both_flows(parts)
         extracts: list[Extract] = []
         beside = _Beside(passed_over)

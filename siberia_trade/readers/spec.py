@@ -227,7 +227,11 @@ class Extract:
     @property
     def number_hint(self) -> str:
         """How numbers are written in this file, for whoever mends one."""
-        tip = " The column map can say `decimal`, `thousands`, and what is `empty`." if self.spec.column_map else ""
+        tip = (
+            " The column map can say `decimal`, `thousands`, what is `empty`, and which rows to `leave_out`."
+            if self.spec.column_map
+            else ""
+        )
         if self.spec.thousands:
             return f"This file's numbers are written like {self.number_form}.{tip}"
         mark = "comma" if self.decimal_comma else "point"
@@ -338,7 +342,7 @@ class Extract:
     def _exact(self, text: pl.Expr, field: str) -> pl.Expr:
         scale = self.spec.scale.get(field, 1)
         number = text.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
-        return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE))
+        return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE), strict=False)
 
     def is_empty(self, field: str) -> pl.Expr:
         """Whether a cell holds nothing, or what stands for it."""
