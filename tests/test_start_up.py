@@ -15,6 +15,7 @@ NOT_LOADED = {
     "list --help": {"polars", "pydantic", "rich", "yaml"},
     "turnover --years 2021": {"polars", "pydantic", "rich", "yaml"},
     "turnover --format csv": {"pydantic", "rich"},
+    "turnover": {"pydantic", "rich.console", "rich.table"},
 }
 COMPLETION = {"_STRADE_COMPLETE": "complete_bash", "COMP_WORDS": "strade turn", "COMP_CWORD": "1"}
 #: Run, and the code that it ends with.
