@@ -19,9 +19,7 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
-from siberia_trade.readers.mapping import load_column_map
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.stored import open_store
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, fold_name, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
@@ -97,6 +95,8 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
         beside = _Beside(passed_over)
         for number, (part, layout) in enumerate(_examine_all(parts, specs, beside, on_fault)):
             if layout is None:
+                from siberia_trade.readers.stored import open_store
+
                 extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
                 continue
             try:
@@ -165,6 +165,8 @@ def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
     if source is None:
         return SPECS
     if is_path(source):
+        from siberia_trade.readers.mapping import load_column_map
+
         return (load_column_map(Path(source)),)
     chosen = tuple(spec for spec in SPECS if spec.name == source.casefold())
     if not chosen:
