@@ -309,6 +309,8 @@ def _refuse_fixed_flow(part: Part, spec: ReaderSpec) -> None:
 
 def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:
     """Cells of the file's first lines of data, as they are written; ``above`` counts the lines before them."""
+    if not places:
+        return []
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
     return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]
