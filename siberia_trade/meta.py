@@ -10,8 +10,8 @@ import polars as pl
 
 from siberia_trade._version import __version__
 from siberia_trade.config import strict_yaml
-from siberia_trade.cube import coverage
 from siberia_trade.errors import ConfigError
+from siberia_trade.held import coverage
 from siberia_trade.names import Choice
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from siberia_trade import cube, notes, reference
+from siberia_trade import held, notes, reference
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, TOTAL, UNDISCLOSED
 from siberia_trade.scope import Area, within
@@ -29,17 +29,17 @@ class Coverage:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """``file, reporter, region, year, month, flow, rows``."""
-        return cube.coverage(self.extracts)
+        return held.coverage(self.extracts)
 
     @cached_property
     def partners(self) -> pl.DataFrame:
         """``year, partner, rows``."""
-        return cube.held(self.extracts, "partner")
+        return held.held(self.extracts, "partner")
 
     @cached_property
     def commodities(self) -> pl.DataFrame:
         """``year, commodity, rows``."""
-        return cube.held(self.extracts, "commodity")
+        return held.held(self.extracts, "commodity")
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def is_usual(extract: Extract, amount: str, keys: Sequence[str], *, of_many: boo
 
 def _plain_codes() -> str:
     """A pattern of whole codes of chapters that are known, and of withheld ones."""
-    return rf"^(?:(?:{'|'.join(sorted(reference.hs_chapters()))})(?:\d\d){{0,4}}|X{{10}})$"
+    return rf"^(?:(?:{'|'.join(sorted(reference.hs_chapters()))})(?:[0-9]{{2}}){{0,4}}|X{{10}})$"
 
 
 def unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:

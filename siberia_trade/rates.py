@@ -21,6 +21,9 @@ from siberia_trade.schema import PRECISION, SCALE
 DECIMALS: Final = 15
 EXACT: Final = pl.Decimal(PRECISION, SCALE + DECIMALS)
 
+#: Dollars that no unit of a currency is worth; more are units of the currency for one dollar.
+_DEAREST: Final = 5
+
 #: Currency (ISO 4217 in lower case), year, month; None for the whole year.
 Period = tuple[str, int, int | None]
 _COLUMNS: Final = ("currency", "period", "usd")
@@ -97,28 +100,62 @@ def load_rates(file: str) -> Rates:
         raise ExtractError.at(file, "is not UTF-8", hint="Save the rates as CSV UTF-8.") from None
     except OSError as error:
         raise ExtractError.at(file, error.strerror or str(error)) from None
-    lines = text.splitlines()
-    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-    if not rows:
+    table = _cells(file, text)
+    first, separator, head = next(table, (0, "", []))
+    if not head:
         _refuse(file, "holds no rates")
-    separator = max(";\t,", key=rows[0][1].count)
-    cells = csv.reader((line for _, line in rows), delimiter=separator)
-    head = [name.strip().casefold() for name in next(cells)]
-    missing = [name for name in _COLUMNS if name not in head]
-    if missing:
-        _refuse(file, f"has no column {', '.join(missing)}", line=rows[0][0])
+    head = [name.casefold() for name in head]
+    if missing := [name for name in _COLUMNS if name not in head]:
+        _refuse(file, f"has no column {', '.join(missing)}", line=first)
+    if twice := [name for name in _COLUMNS if head.count(name) > 1]:
+        _refuse(file, f"has two columns {twice[0]}", line=first)
     found: dict[Period, Decimal] = {}
     lines_of: dict[Period, int] = {}
-    for (number, _), row in zip(rows[1:], cells, strict=True):
-        values = dict(zip(head, [*map(str.strip, row), *[""] * len(head)], strict=False))
+    for number, _, row in table:
+        if any(row[len(head) :]):
+            tip = "; a rate with a decimal comma needs semicolons between cells" if separator == "," else ""
+            _refuse(file, f"the line has {len(row)} cells, the header {len(head)}{tip}", number)
+        values = dict(zip(head, [*row, *[""] * len(head)], strict=False))
         rate = _number(file, number, values["usd"], comma=separator != ",")
         for period in _periods(file, number, values["currency"], values["period"]):
             if period in found:
                 _refuse(file, f"the rate stands in line {lines_of[period]} already", number, "period", values["period"])
             found[period], lines_of[period] = rate, number
-        if values["currency"].casefold() == "usd" and rate != 1:
-            _refuse(file, "a dollar is a dollar: its rate is 1, or not there", number, "usd", values["usd"])
+        _refuse_unlikely(file, number, values["currency"], values["usd"], rate)
     return Rates(file, found)
+
+
+def _cells(file: str, text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Number, separator and cells of each line that is neither blank nor a comment; quotes may span lines."""
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(keepends=True), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    separator = max(";\t,", key=lines[0][1].count) if lines else ","
+    rows = csv.reader((line for _, line in lines), delimiter=separator)
+    read = 0
+    try:
+        for row in rows:
+            yield lines[read][0], separator, [cell.strip() for cell in row]
+            read = rows.line_num
+    except csv.Error as error:
+        _refuse(file, f"cannot be read ({error})", lines[read][0])
+
+
+def _refuse_unlikely(file: str, line: int, currency: str, text: str, rate: Decimal) -> None:
+    """Refuse dollars that are worth something else than a dollar, and rates that are the other way round."""
+    if currency.casefold() == "usd" and rate != 1:
+        _refuse(file, "a dollar is a dollar: its rate is 1, or not there", line, "usd", text)
+    if rate > _DEAREST:
+        turned = f"{1 / rate:.4g}"
+        _refuse(
+            file,
+            f"no currency is worth so many dollars: is it {currency.upper()} for one dollar? Its rate is then {turned}",
+            line,
+            "usd",
+            text,
+        )
 
 
 def _refuse(file: str, problem: str, line: int | None = None, column: str = "", value: str | None = None) -> NoReturn:

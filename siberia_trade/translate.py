@@ -143,8 +143,10 @@ def mixed_encodings(extract: Extract, key: str, label: str) -> str:
     """Whether a label makes sense in another encoding than the file's own."""
     for other in (*ENCODINGS, "utf-8"):
         try:
-            extract.spec.labels[key].decode(label.encode(extract.layout.encoding).decode(other))
+            meant = extract.spec.labels[key].decode(label.encode(extract.layout.encoding).decode(other))
         except (LabelError, UnicodeError):
+            continue
+        if isinstance(meant, Unknown):
             continue
         return f"Mixed encodings: this line is in {other}, the file begins in {extract.layout.encoding}."
     return ""

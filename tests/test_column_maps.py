@@ -104,6 +104,36 @@ KEYS = {
         "turnover --by none",
         "1234.5 -7",
     ),
+    "typographic marks, and blanks behind a minus": (
+        "decimal: comma\nthousands: apostrophe\ncolumns: {year: Y, flow: F, value: V}",
+        "Y;F;V | 2021;export;1’234,5 | 2021;export;− 34,5 | 2021;import;\u22122’000 | 2021;import;+1",
+        "turnover --by none",
+        "1200 -1999",
+    ),
+    "points between thousands leave the comma for decimals": (
+        "thousands: point\ncolumns: {year: Y, flow: F, value: V}",
+        "Y;F;V | 2021;export;1.234 | 2021;export;5.678 | 2021;import;9.012,5",
+        "turnover --by none",
+        "6912 9012.5",
+    ),
+    "words for nothing, in capitals or not": (
+        'decimal: ","\nempty: [x, "…", "–", n/a]\ncolumns: {year: Y, flow: F, value: V}',
+        "Y;F;V | 2021;export;1,5 | 2021;export;X | 2021;export;… | 2021;import;– | 2021;import;N/A",
+        "turnover --by none --duplicates drop",
+        "1.5 0",
+    ),
+    "codes that were numbers": (
+        "columns: {year: Y, flow: F, commodity: K, value: V}",
+        'Y;F;K;V | 2021;export;270900.0;1 | 2021;export;"4407,11";2 | 2021;export;301.0;4',
+        "turnover --by commodity --grouping chapters",
+        "03 4 0 / 44 2 0 / 27 1 0",
+    ),
+    "tonnes with four decimals, under a Cyrillic letter": (
+        "decimal: comma\ncolumns: {year: Y, flow: F, value: V, weight: {column: W, unit: т}}",
+        "Y;F;V;W | 2021;export;1;0,1234 | 2021;import;2;12,0005",
+        "turnover --by none --measure weight",
+        "123.4 12000.5",
+    ),
     "Russian codes with their blanks, and zeros lost": (
         "columns: {year: Y, flow: F, commodity: {column: K, labels: {Pulp: '47'}}, value: V}",
         "Y;F;K;V | 2021;export;4407 11 000 0;1 | 2021;export;pulp;2 | 2021;export;101210000;4 | 2021;export;27.09;8",
@@ -134,6 +164,31 @@ KEYS = {
         "Y;F;R;V | 2021;export;25000 - ИРКУТСКАЯ ОБЛ.;1 | 2021;export;99999 - НЕТ;2 | 2021;export;Омская область;4",
         "turnover",
         "RU-OMS 4 0 / RU-IRK 1 0 / undisclosed 2 0",
+    ),
+    "marks of footnotes behind names": (
+        "columns: {year: Y, flow: F, partner: {column: C, labels: {Deutschland: DE}}, value: V}",
+        "Y;F;C;V | 2021;export;China 1);1 | 2021;export;Japan¹;2 | 2021;export;Deutschland²);4 | 2021;export;India*;8",
+        "turnover --by partner",
+        "IN 8 0 / DE 4 0 / JP 2 0 / CN 1 0",
+    ),
+    "names that are typed": (
+        "columns: {year: Y, flow: F, partner: C, value: V}",
+        "Y;F;C;V | 2021;export;EL;1 | 2021;export;UK;2 | 2021;export;Holland;4 | 2021;export;Burma;8",
+        "turnover --by partner",
+        "MM 8 0 / NL 4 0 / GB 2 0 / GR 1 0",
+    ),
+    "totals in other languages": (
+        "columns: {year: Y, flow: F, partner: C, value: V}",
+        "Y;F;C;V | 2021;export;China;1 | 2021;export;Japan;2 | 2021;export;Insgesamt:;3",
+        "turnover --by partner",
+        "JP 2 0 / CN 1 0",
+    ),
+    "groups that the map says what to do about": (
+        "columns: {year: Y, flow: F, value: V, partner: {column: C, labels: {EU: EU, Korea: KR}}}\n"
+        "leave_out: {partner: [ЕАЭС, в том числе]}",
+        "Y;F;C;V | 2021;export;EU;1 | 2021;export;Korea;2 | 2021;export;ЕАЭС;4 | 2021;export;В том числе;8",
+        "turnover --by partner",
+        "KR 2 0 / EU 1 0",
     ),
     "rows left out": (
         "columns: {year: Y, flow: F, partner: C, value: V}\nleave_out: {partner: [of which CIS, other]}",
@@ -305,6 +360,13 @@ def test_under_check(strade: Run) -> None:
     result = strade("check t.csv --source my.yaml")
     assert (result.code, "2 rows of t.csv left out: my.yaml says so" in result.out) == (0, True)
     assert "numbers like 1 234 567,8" in result.out
+    assert re.search(r"^Rows +7$", result.out, re.MULTILINE)  # both flows in each
+    Path("bad.csv").write_text(table + "Китай\n", "utf-8")
+    result = strade("check bad.csv --source my.yaml")
+    assert "1 row; the first is line 11: `Китай`" in result.out
+    Path("bad.csv").write_text(table.replace("4 500,0", "4 500,x"), "utf-8")
+    result = strade("check bad.csv --source my.yaml")
+    assert "1 row; the first is line 4, column Импорт, тыс. долл. США: `4 500,x`: is no number" in result.out
     result = strade("convert t.csv --source my.yaml --store store")
     assert (result.code, "a store holds known sources only" in result.err) == (1, True)
 
@@ -381,6 +443,27 @@ def test_fault_of_a_map(strade: Run, column_map: str, words: str) -> None:
     refused(strade, f"my.yaml; {words}")
 
 
+WORDS = {
+    # words of a map that are read in any letter case, and those that are not known
+    "decimal: Comma": "",
+    "thousands: space": "",
+    'thousands: " "': "",
+    "decimal: komma": "did you mean `comma`",
+    "thousands: none": "`none` is not known; it is `point`, `comma`",
+    "decimal: point\nthousands: dot": "`decimal` and `thousands` are one mark",
+    "decimal: [comma]": "must be a text",
+    "header: -1": "`-1` is no number of a line",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), WORDS.items(), ids=WORDS.keys())
+def test_word(strade: Run, text: str, said: str) -> None:
+    Path("my.yaml").write_text(f"{text}\ncolumns: {{year: Y, value: V}}\nfixed: {{flow: export}}", encoding="utf-8")
+    Path("t.csv").write_text("Y;V\n2021;1\n", encoding="utf-8")
+    result = strade("turnover --data t.csv --source my.yaml --by none")
+    assert (result.code, said in result.err) == (1 if said else 0, True), result.err
+
+
 MAP = "columns: {year: Y, flow: {column: F, export: E, import: I}, partner: C, value: V}\n"
 SIDES = "columns: {year: Y, exports: Out, imports: In}\n"
 TABLE_FAULTS = {
@@ -389,6 +472,12 @@ TABLE_FAULTS = {
     "header beyond the file": ("header: 9\n" + SIDES, "Y;Out;In | 2021;1;2", "has no line 9; my.yaml"),
     "flow": (MAP, "Y;F;C;V | 2021;E;China;1 | 2021;X;China;1", "line 3, column F: `X`; neither export nor import; `e`"),
     "number": (MAP, "Y;F;C;V | 2021;E;China;1.5 | 2021;I;China;1 000", "line 3, column V: `1 000`; `thousands`"),
+    "parentheses": ("decimal: comma\n" + MAP, "Y;F;C;V | 2021;E;China;(2,5)", "line 2, column V: `(2,5)`"),
+    "a number beyond all": (
+        "columns: {year: Y, value: {column: V, scale: billion}}\nfixed: {flow: export}",
+        "Y;V | 2021;123456789012345678901234.5",
+        "line 2, column V: `123456789012345678901234.5`: is no number",
+    ),
     "number of one side": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3;x", "line 3, column In: `x`; is no number"),
     "line of another length": (SIDES, "Y;Out;In | 2021;1;2 | 2021;3", "line 3; the line has 2 fields"),
     "month": ("columns: {year: Y, month: M, value: V}\nfixed: {flow: export}", "Y;M;V | 2021;13;1", "no month 13"),
@@ -398,6 +487,41 @@ TABLE_FAULTS = {
         "line 2, column P: `5.2021`; is no period: expected 05.2023",
     ),
     "flow that nothing tells": ("columns: {year: Y, value: V}", "Y;V | 2021;1", "does not say whether; export:t.csv"),
+    "a group of countries": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;Belarus;1 | 2021;ЕАЭС;1",
+        "line 3, column C: `ЕАЭС`: is a group, Eurasian Economic Union; `leave_out`; `labels`",
+    ),
+    "a union that may be its members": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;European Union;1",
+        "line 2, column C: `European Union`: is a group",
+    ),
+    "a federal district": (
+        "columns: {year: Y, region: R, value: V}\nfixed: {flow: export}",
+        "Y;R;V | 2021;Омская область;1 | 2021;СФО;1",
+        "line 3, column R: `СФО`: is a group, Siberian Federal District; `leave_out`",
+    ),
+    "a federal district by its code": (
+        "columns: {year: Y, region: {column: R, codes: fcs}, value: V}\nfixed: {flow: export}",
+        "Y;R;V | 2021;04000 - СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ;1",
+        "is a federal district; leave them out by a column map",
+    ),
+    "a subtotal": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;China;1 | 2021;Итого по странам Азии;1",
+        "line 3, column C: `Итого по странам Азии`: looks like a sum; `leave_out`",
+    ),
+    "a subtotal of commodities": (
+        "columns: {year: Y, commodity: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;27;1 | 2021;Total of minerals;1",
+        "line 3, column C: `Total of minerals`: looks like a sum",
+    ),
+    "a name of two countries": (
+        "columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}",
+        "Y;C;V | 2021;Korea;1",
+        "line 2, column C: `Korea`: may mean more than one partner; `labels`",
+    ),
     "a reporter that is none": (
         "columns: {year: Y, reporter: R, value: V}\nfixed: {flow: export}",
         "Y;R;V | 2021;Atlantis;1",
@@ -411,6 +535,12 @@ def test_fault_of_a_table(strade: Run, column_map: str, table: str, words: str) 
     Path("my.yaml").write_text(column_map, encoding="utf-8")
     Path("t.csv").write_text("".join(f"{line.strip()}\n" for line in table.split("|")), encoding="utf-8")
     refused(strade, f"t.csv; {words}")
+
+
+def test_an_encoding_that_nothing_tells(strade: Run) -> None:
+    Path("my.yaml").write_text(MAP, encoding="utf-8")
+    Path("t.csv").write_text("Y;F;C;V\n2021;E;Китай;1\n", encoding="cp1251")
+    refused(strade, "t.csv: the encoding is not recognised; or say `encoding: cp1251` in the map")
 
 
 FLOWS = {

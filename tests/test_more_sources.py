@@ -217,6 +217,19 @@ def test_months_and_years_of_comext(strade: Run) -> None:
     assert ask(strade, files, "turnover --year 2021 --month 2:3 --by month", "month exports_eur").rows == "2 2 / 3 3"
 
 
+def test_chapters_of_the_union_s_own(strade: Run) -> None:
+    """Parts of industrial plant, stores for ships and returned goods are goods of no heading, and no doubt."""
+    codes = ["98806300", "99302700", "99500000", "9950SSSS", "99SSS000", "99XXXXXX"]
+    rows = "PRODUCT_NC VALUE_EUR\n44071190 10\n" + "\n".join(f"{code} {2**n}" for n, code in enumerate(codes))
+    files = {"x.dat": comext(rows)}
+    answer = ask(strade, files, "structure --grouping chapters", "commodity value_eur")
+    assert answer.rows == "44 10 / undisclosed 63"
+    assert "in no list" not in answer.said
+    assert "Unknown codes" not in strade("check x.dat").out
+    files = {"x.dat": comext("PRODUCT_NC VALUE_EUR\n9930 5\n99302700 3\n99302400 2")}
+    assert ask(strade, files, "turnover --by none", "exports_eur").rows == "5"
+
+
 FORMER_MEMBERS = """
     DECLARANT_ISO PARTNER PARTNER_ISO PRODUCT_NC FLOW STAT_REGIME PERIOD VALUE_IN_EUROS QUANTITY_IN_KG
     DE            0720    CN          44071190   2    4           200152 100            40

@@ -166,6 +166,16 @@ def test_exactly_and_the_same_in_any_order() -> None:
     assert not lacking
 
 
+def test_each_month_is_rounded_once(strade: Run) -> None:
+    """0.0000015 of January is 0.000002, and so is 0.0000025 of February: 0.000004, by month and in the year."""
+    rates("CNY,2021,0.0000005")
+    Path("t.csv").write_bytes(tidy(f"{CNY}2021 1 export RU 1\n2021 1 export KZ 2\n2021 2 export RU 5"))
+    for by, expected in (("none", ["0.000004"]), ("month", ["0.000002", "0.000002"])):
+        result = strade(f"turnover --by {by} --format csv --rates rates.csv --data t.csv")
+        column = result.out.splitlines()[0].split(",").index("exports_usd")
+        assert [line.split(",")[column] for line in result.out.splitlines()[1:]] == expected
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -237,6 +247,22 @@ FAULTS = {
         "line 4, column period: `2021-02`: the rate stands in line 2",
     ),
     "dollars": ("USD,2021,1.1", "line 2, column usd: `1.1`: a dollar is a dollar"),
+    "a decimal comma between commas": (
+        "CNY,2021,0,1412",
+        "line 2: the line has 4 cells, the header 3; a rate with a decimal comma needs semicolons",
+    ),
+    "two columns of one name": ("!currency,period,usd,USD\nCNY,2021,1,2", "line 1: has two columns usd"),
+    "a header below comments": ("!# of the bank\n\ncurrency,rate\nCNY,1", "line 3: has no column period, usd"),
+    "behind a cell of two lines": (
+        '!currency,period,usd,note\nCNY,2021,0.1,"a\nb"\n\nCNY,2020,x,c',
+        "line 5, column usd: `x`",
+    ),
+    "no end": ("CNY,inf,1e400", "column usd: `1e400`: is no rate"),
+    "the other way round": (
+        "RUB,2021,73.65",
+        "column usd: `73.65`: no currency is worth so many dollars: is it RUB for",
+    ),
+    "yuan for a dollar": ("CNY,2021,6.45", "Its rate is then 0.155"),
     "another encoding": ("CNY,2021,1,курс", "rates.csv: is not UTF-8"),
 }
 

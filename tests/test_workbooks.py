@@ -2,6 +2,8 @@
 
 import csv
 import io
+import shutil
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -130,6 +132,7 @@ SHEETS = {
     "one": ({"A": rows(1)}, "", (), "1", ""),
     "the second is the extract": ({"Notes": NOTES, "": (), "Data": rows(2)}, "", (), "2", ""),
     "two, and the first is read": ({"A": rows(1), "B": rows(2)}, "", (), "1", "t.xlsx#B"),
+    "letter case and blanks of a sheet's name": ({"A": rows(1), "Данные": rows(2)}, "#данные ", (), "2", ""),
     "one that is named": ({"A": rows(1), "B": rows(2)}, "#B", (), "2", ""),
     "a hidden one is passed over": ({"A": rows(1), "B": rows(2)}, "", ("A",), "2", ""),
     "a hidden one that is named": ({"A": rows(1), "B": rows(2)}, "#A", ("A",), "1", ""),
@@ -177,6 +180,87 @@ def test_a_workbook_in_a_folder(strade: Run) -> None:
     assert "passed over, as they are no extracts: folder/other.xlsx" in result.err
 
 
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="Data">{}</table:table></office:spreadsheet></office:body></office:document-content>'
+)
+
+
+def open_document(name: str, table: Cells) -> None:
+    """Write a workbook as LibreOffice does, all cells of it text."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    made = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in table)
+    with zipfile.ZipFile(name, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr("content.xml", ODS.format(made))
+
+
+KINDS = ["t.xlsx", "renamed.csv", "renamed.xls", "t.ods", "odt.xlsx", "old.xls", "old.xlsx", "text.xlsx"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kinds_by_their_content(strade: Run, name: str) -> None:
+    """`old.xls` holds 1.5 of exports to China and 2000 of imports from Japan, and so do the others."""
+    table = [HEAD, [2021, "export", "China", 1.5], [2021, "import", "Japan", 2000]]
+    if name.startswith("old"):
+        shutil.copy(Path(__file__).parent / "data" / "old.xls", name)
+    elif name in ("t.ods", "odt.xlsx"):
+        open_document(name, table)
+    elif name == "text.xlsx":
+        Path(name).write_text("".join(";".join(map(str, row)) + "\n" for row in table), encoding="utf-8")
+    else:
+        book("book.xlsx", {"A": table})
+        Path("book.xlsx").rename(name)
+    result = strade("turnover --by none --format csv --data", name)
+    assert result.out.splitlines()[1].startswith("1.5,2000,"), result.err
+
+
+def test_names_merged_over_rows(strade: Run) -> None:
+    """Stand in all of them, in the data and in a header of two lines; a number that is merged counts once."""
+    with xlsxwriter.Workbook("t.xlsx") as file:
+        sheet = file.add_worksheet("A")
+        sheet.merge_range(1, 1, 2, 1, "Country")
+        sheet.merge_range(1, 3, 1, 4, "Trade")
+        sheet.write_row(2, 2, ["Year", "Exports", "Imports"])
+        sheet.merge_range(3, 1, 4, 1, "China")
+        sheet.write_row(3, 2, [2020])
+        sheet.write(4, 2, 2021)
+        sheet.merge_range(3, 3, 4, 3, 5)
+        sheet.write(4, 4, 4)
+        sheet.write_row(5, 1, ["Japan", 2021, 7, 8])
+    Path("my.yaml").write_text(
+        "header: 3\ncolumns: {partner: Country, year: Year, exports: Exports, imports: Imports}", encoding="utf-8"
+    )
+    result = strade("turnover --by year,partner --format csv --data t.xlsx --source my.yaml")
+    rows = [",".join(line.split(",")[i] for i in (0, 1, 3, 4)) for line in result.out.splitlines()[1:]]
+    assert rows == ["2020,CN,5,0", "2021,JP,7,8", "2021,CN,0,4"], result.err
+
+
+def test_workbooks_in_a_zip(strade: Run) -> None:
+    book("t.xlsx", {"A": rows(1)})
+    with zipfile.ZipFile("only.zip", "w") as file:
+        file.write("t.xlsx")
+    with zipfile.ZipFile("both.zip", "w") as file:
+        file.write("t.xlsx")
+        file.writestr("t.csv", tidy("year flow partner value_usd\n2021 export China 2"))
+    result = strade("turnover --by none --data only.zip")
+    assert "only.zip: the zip holds a workbook, t.xlsx" in result.err
+    assert "Unpack the zip first" in result.err
+    result = strade("turnover --by none --format csv --data both.zip")
+    assert result.out.splitlines()[1].startswith("2,0,")
+    assert "both.zip:t.xlsx" in result.err
+
+
+def test_too_large_when_unpacked(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_LIMIT", 1000)
+    book("t.xlsx", {"A": rows(1)})
+    result = strade("turnover --by none --data t.xlsx")
+    assert (result.code, "too much for a workbook" in result.err) == (1, True)
+
+
 def test_under_a_column_map(strade: Run) -> None:
     """A title, a header whose names break their lines and stand twice, numbers as numbers and typed as text."""
     table = [
@@ -200,6 +284,39 @@ def test_under_a_column_map(strade: Run) -> None:
         assert [",".join(line.split(",")[:4]) for line in result.out.splitlines()[1:]] == expected, result.err
 
 
+MARKS = {
+    # what the map says of numbers, cells, sum
+    "decimal comma": ("decimal: comma", (1.5, "2,25", 1000), "1003.75"),
+    "three decimals are no thousands": ("thousands: point", (1.234, 5.678, "9.012,5"), "9019.412"),
+    "commas in text": ("thousands: comma", (1.234, "2,000.5"), "2001.734"),
+    "blanks in text": ("decimal: comma\nthousands: blank", (0.125, "1\u00a0234,5"), "1234.625"),
+}
+
+
+@pytest.mark.parametrize(("said", "values", "total"), MARKS.values(), ids=MARKS.keys())
+def test_numbers_are_numbers_whatever_marks_a_map_says(
+    strade: Run, said: str, values: Sequence[Any], total: str
+) -> None:
+    book(
+        "t.xlsx", {"A": [["Y", "F", "V", "K"], *([2021, "export", value, place] for place, value in enumerate(values))]}
+    )
+    Path("my.yaml").write_text(
+        f"{said}\ncolumns: {{year: Y, flow: F, value: V}}\ndimensions: {{k: K}}", encoding="utf-8"
+    )
+    result = strade("turnover --by none --format csv --data t.xlsx --source my.yaml")
+    assert result.out.splitlines()[1].split(",")[0] == total, result.err
+
+
+def test_dates_beside_the_form_of_a_map(strade: Run) -> None:
+    """A cell that shows `Mar 21` may be a date, or text."""
+    book("t.xlsx", {"A": [["P", "V"], [datetime(2021, 3, 1), 1], ["апр 21", 2]]})
+    Path("my.yaml").write_text(
+        "columns: {period: {column: P, form: MMM YY}, value: V}\nfixed: {flow: export}", encoding="utf-8"
+    )
+    result = strade("turnover --by month --year 2021 --format csv --data t.xlsx --source my.yaml")
+    assert [line.split(",")[:2] for line in result.out.splitlines()[1:]] == [["3", "1"], ["4", "2"]], result.err
+
+
 FAULTS = {
     # sheets, name given, words of the message
     "no such sheet": ({"2021": rows(1)}, "t.xlsx#2012", "has no sheet `2012`; Did you mean `2021`"),
@@ -212,6 +329,7 @@ FAULTS = {
         "none of its sheets; t.xlsx#A; t.xlsx#B: the file is empty",
     ),
     "a sheet of a csv": ({"A": rows(1)}, "no.xlsx#A", "no.xlsx: is no workbook, so it has no sheet `A`"),
+    "a password": ({"A": rows(1)}, "locked.xlsx", "is protected by a password; without the password"),
     "cut short": ({"A": rows(1)}, "cut.xlsx", "cut.xlsx; Download it again"),
 }
 
@@ -220,6 +338,7 @@ FAULTS = {
 def test_fault(strade: Run, sheets: Mapping[str, Cells], name: str, words: str) -> None:
     book("t.xlsx", sheets)
     Path("no.xlsx").write_bytes(tidy("year flow value_usd\n2021 export 1"))
+    Path("locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(1000) + "EncryptedPackage".encode("utf-16-le"))
     Path("cut.xlsx").write_bytes(Path("t.xlsx").read_bytes()[:2000])
     result = strade("turnover --by none --data", name)
     assert (result.code, result.out) == (1, "")

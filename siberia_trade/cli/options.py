@@ -61,7 +61,7 @@ Duplicates = Annotated[
 ]
 Prefer = Annotated[
     Literal["newest", "last"] | None,
-    typer.Option(help="Where files give one figure two values: the file changed last, or named last."),
+    typer.Option(help="Where files or sources differ on one trade: the file changed last, or named last."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]

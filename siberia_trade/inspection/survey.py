@@ -140,29 +140,40 @@ def _structure(extract: Extract) -> Mapping[str, Any]:
         (whole & (extract.amount("value") < 0)).alias("negative"),
     ]
     marked = records(extract).select("number", QUOTED, *marks)
-    counted = [pl.len().alias("rows"), pl.col(QUOTED, "empty", "negative", *(f"bad_{name}" for name in bad)).sum()]
-    first = [pl.col("number").filter(f"bad_{name}").min().alias(f"first_{name}") for name in bad]
+    numbers = pl.col("number")
+    rows, bad_lines = pl.len(), pl.col("bad_lines").sum()
+    if extract.spec.sides:  # a row of both flows comes once for each
+        rows, bad_lines = numbers.n_unique(), numbers.filter("bad_lines").n_unique()
+    counted = [
+        rows.alias("rows"),
+        bad_lines.alias("bad_lines"),
+        pl.col(QUOTED, "empty", "negative", *(f"bad_{name}" for name in fields)).sum(),
+    ]
+    first = [numbers.filter(f"bad_{name}").min().alias(f"first_{name}") for name in bad]
     return extract.collect(marked.select(*counted, *first)).row(0, named=True)
 
 
 def _structure_faults(extract: Extract, counts: Mapping[str, Any]) -> Iterable[Fault]:
     if counts["bad_lines"]:
-        line = _cell(extract, counts["first_lines"], "line")
+        line, _ = _first_cell(extract, pl.col(BAD_LINE), counts["first_lines"], "line")
         problem = f"{line.count(extract.separator) + 1} fields where the file's own rows have {extract.layout.width}"
         shown = line.replace(extract.separator, " | ")
         yield Fault("lines", counts["bad_lines"], counts["first_lines"] + 1, "", shown, problem)
     for field in FIGURES:
         if counts.get(f"bad_{field}"):
             first = counts[f"first_{field}"]
-            column = extract.column_name(field)
-            value, count = _cell(extract, first, field), counts[f"bad_{field}"]
+            value, flow = _first_cell(extract, extract.is_bad(field), first, field)
+            column = extract.column_name(extract.spec.sides.get(flow, {}).get(field, field))
+            count = counts[f"bad_{field}"]
             yield Fault(field, count, first + 1, column, value, "is no number", extract.number_hint)
 
 
-def _cell(extract: Extract, number: int, column: str) -> str:
-    """What one line holds."""
-    cells = extract.collect(records(extract).filter(pl.col("number") == number).select(column))
-    return str(cells.item())
+def _first_cell(extract: Extract, fault: pl.Expr, number: int, column: str) -> tuple[str, str]:
+    """What one line holds that is at fault, and on which side where both flows stand side by side."""
+    flow = pl.col("flow") if extract.spec.sides else pl.lit("")
+    rows = records(extract).filter(pl.col("number") == number, fault)
+    value, side = extract.collect(rows.select(pl.col(column).alias("value"), flow.alias("side"))).sort("side").row(0)
+    return str(value), side
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -67,8 +67,14 @@ def reporter(label: str) -> str:
 
 
 def commodity(label: str) -> str | Unknown | Aggregate:
-    """An HS code; what is withheld (`39XXXXXX`, `99RRR100`, `.....`) is told up to its chapter, if that is one."""
+    """An HS code; what is withheld (`39XXXXXX`, `99RRR100`, `.....`) is told up to its chapter, if that is one.
+
+    Chapters 98 (complete industrial plant) and 99 (returned goods, stores for ships, simplified declarations) are the
+    Union's own: no goods of the Harmonized System are told by them.
+    """
     text = label.strip().upper()
+    if re.fullmatch(r"9[89]\w{2,6}", text, re.ASCII):
+        return "X" * len(text)
     if withheld := re.fullmatch(r"(\d{2})[A-Z]\w*|[.]+", text, re.ASCII):
         chapter = withheld[1] if withheld[1] in reference.hs_chapters() else "XX"
         return f"{chapter}XXXXXX"

@@ -84,7 +84,10 @@ def region(label: str) -> str | Unknown | Aggregate:
     """``25000 - ИРКУТСКАЯ ОБЛАСТЬ`` by its OKATO code, else by its name. Abolished okrugs fold into their parents."""
     text = label.strip()
     if re.search("федеральный округ|federal district", text.casefold()):
-        raise LabelError("is a federal district, whose regions would be counted twice: remove such rows")
+        raise LabelError(
+            "is a federal district, whose regions would be counted twice: remove such rows, or leave "
+            "them out by a column map"
+        )
     if match := re.match(r"(\d{4,5}|N{5})(?!\d)[\s–-]*(.*)", text):
         known = _regions().get(match[1].zfill(5))
         return known or (Aggregate(text) if match[2].casefold() in labels.TOTALS else Unknown(text))

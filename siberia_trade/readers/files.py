@@ -26,7 +26,7 @@ from siberia_trade.schema import FLOWS
 TEXT_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".dat", ".parquet")
 PACKED_SUFFIXES: Final = (".gz", ".zip")
 #: Passed over like all the others, but said: they may hold data that the user means to have counted.
-DATA_SUFFIXES: Final = (*workbook.SUFFIXES, ".xls", ".dbf", ".7z", ".rar", ".xml", ".json")
+DATA_SUFFIXES: Final = (*workbook.SUFFIXES, ".dbf", ".7z", ".rar", ".xml", ".json")
 _WANTED: Final = (*TEXT_SUFFIXES, *PACKED_SUFFIXES, *workbook.SUFFIXES)
 #: A member of a zip that says what the extract beside it is; only bundled samples have one.
 NOTICE: Final = "NOTICE.yaml"
@@ -54,6 +54,8 @@ class Part:
     book: str = ""
     #: A csv copy of what is no text, which lives while the command runs; of a sheet from when it is opened first.
     kept: Path | None = None
+    #: Decimal mark that numbers of a sheet are written with.
+    decimal: str = "."
     #: The flow that the user or the study gave with the file; "" where none was given.
     flow: str = ""
     #: Text of the NOTICE.yaml in the same archive; "" for the user's own data.
@@ -84,7 +86,7 @@ class Part:
             else:
                 if self.kept and not self.kept.exists():
                     with scratch_file(self.kept) as file:
-                        workbook.write_sheet(self.path, self.label, self.member, file)
+                        workbook.write_sheet(self.path, self.label, self.member, file, self.decimal)
                 with (self.kept or self.path).open("rb") as stream:
                     yield stream
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
@@ -142,8 +144,8 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
             try:
                 own = (
                     _sheets(path, label, flow, sheet, kept)
-                    if _is_workbook(path)
-                    else _parts_of(path, label, flow, kept)
+                    if workbook.is_workbook(path)
+                    else _parts_of(path, label, flow, kept, passed_over)
                 )
                 if sheet and own[0].packing != "sheet":
                     raise ExtractError.at(label, f"is no workbook, so it has no sheet `{sheet}`")
@@ -169,15 +171,6 @@ def _split_sheet(name: str) -> tuple[str, str]:
     book, mark, sheet = name.partition("#")
     is_sheet = mark and book.lower().endswith(workbook.SUFFIXES) and sheet and not Path(name).exists()
     return (book, sheet) if is_sheet else (name, "")
-
-
-def _is_workbook(path: Path) -> bool:
-    """Whether a file is an Excel workbook, whatever its name."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return workbook.MARK in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return False
 
 
 def _sheets(path: Path, label: str, flow: str, sheet: str, kept: Path) -> list[Part]:
@@ -302,8 +295,8 @@ def like(path: Path) -> str:
     return f"Did you mean {one_of([str(folder / name) for name in near])}?" if near else ""
 
 
-def _parts_of(path: Path, label: str, flow: str, kept: Path) -> list[Part]:
-    """Look into a file by its first bytes, since suffixes are lost and made up in downloads."""
+def _parts_of(path: Path, label: str, flow: str, kept: Path, passed_over: list[str]) -> list[Part]:
+    """Look into a file by its first bytes, since suffixes are lost and made up; note what is passed over."""
     if path.name == MANIFEST and _is_store(path.parent):
         return [Part(label.removesuffix(f"/{MANIFEST}"), path, "store", flow=flow)]
     try:
@@ -314,7 +307,7 @@ def _parts_of(path: Path, label: str, flow: str, kept: Path) -> list[Part]:
     if start.startswith(_GZIP):
         return [Part(label, path, "gzip", flow=flow)]
     if start.startswith(_ZIPS):
-        return _zip_parts(path, label, flow)
+        return _zip_parts(path, label, flow, passed_over)
     if start == _PARQUET:
         return [Part(label, path, flow=flow, kept=_parquet_as_text(path, label, kept))]
     return [Part(label, path, flow=flow)]
@@ -331,7 +324,7 @@ def _parquet_as_text(path: Path, label: str, kept: Path) -> Path:
     return kept
 
 
-def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
+def _zip_parts(path: Path, label: str, flow: str, passed_over: list[str]) -> list[Part]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [info.filename for info in archive.infolist() if not info.is_dir()]
@@ -348,6 +341,10 @@ def _zip_parts(path: Path, label: str, flow: str) -> list[Part]:
     packed = [name for name in wanted if name.lower().endswith(PACKED_SUFFIXES)]
     if packed:
         raise ExtractError.at(label, f"the zip holds {packed[0]}, packed once more", hint="Unpack the zip first.")
+    books = [name for name in sorted(names) if name.lower().endswith(workbook.SUFFIXES) and not _is_hidden(Path(name))]
+    if books and not wanted:
+        raise ExtractError.at(label, f"the zip holds a workbook, {books[0]}", hint="Unpack the zip first.")
+    passed_over += [f"{label}:{name}" for name in books]
     if not wanted:
         holds = some_of(sorted(names), 6) or "nothing"
         raise ExtractError.at(

@@ -16,12 +16,14 @@ _LATIN_X: Final = str.maketrans("ХС", "XS")
 TOTALS: Final = frozenset({
     "total", "all", "world", "wld", "russia", "russian federation",
     "итого", "всего", "все", "мир", "весь мир", "россия", "рф", "российская федерация",
+    "grand total", "insgesamt", "gesamt", "summe", "total general", "total geral", "totale", "ogółem", "razem",
+    "усього", "разом", "барлығы", "合计", "总计", "总值",
 })  # fmt: skip
 
 
 def unlisted(text: str) -> Unknown | Aggregate:
     """A label that the lists do not hold: a word for a total, or unknown."""
-    return Aggregate(text) if text.casefold() in TOTALS else Unknown(text)
+    return Aggregate(text) if text.rstrip(": ").casefold() in TOTALS else Unknown(text)
 
 
 def periods(form: str) -> Mapping[str, tuple[int, int | None]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from siberia_trade.config import strict_yaml
-from siberia_trade.config.strict_yaml import Document, Fields, Node
+from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.errors import StradeError, nearest, one_of, shorten
-from siberia_trade.readers import codes, dates, fcs, labels
+from siberia_trade.readers import codes, dates, fcs
 from siberia_trade.readers.codes import fold
 from siberia_trade.readers.spec import LabelError, Labels, ReaderSpec
 from siberia_trade.readers.text import fold_name
@@ -48,9 +48,14 @@ _VALUE_SCALES: Final = {
     "1": 1, "1000": 1000, "1000000": 10**6, "1000000000": 10**9,
     "one": 1, "thousand": 1000, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
-_WEIGHT_UNITS: Final = {"kg": 1, "t": 1000, "thousand t": 10**6}
-_DECIMALS: Final = {"point": ".", "comma": ",", ".": ".", ",": ","}
-_THOUSANDS: Final = {**_DECIMALS, "blank": " ", "apostrophe": "'", "'": "'"}
+_WEIGHT_UNITS: Final = {
+    "kg": 1, "t": 1000, "thousand t": 10**6, "кг": 1, "т": 1000, "тыс. т": 10**6,
+}  # fmt: skip
+_DECIMALS: Final = {"point": ".", "comma": ",", "dot": ".", ".": ".", ",": ","}
+_THOUSANDS: Final = {**_DECIMALS, "blank": " ", "space": " ", " ": " ", "apostrophe": "'", "'": "'"}
+#: A mark between thousands leaves one other for decimals.
+_DECIMAL_BESIDE: Final = {".": ",", ",": "."}
+_NUMBERS: Final = (*_SIDES[EXPORT], *_SIDES[IMPORT], "value", "weight", "quantity")
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,15 @@ class _Map:
 
     def choice(self, node: Node | None, what: str, known: Mapping[str, _T], default: _T) -> _T:
         """One of the words that are known."""
-        text = self.document.text(node, what, number=True)
-        if node is not None and text and text not in known:
+        if not isinstance(node, Scalar):
+            self.document.text(node, what)
+            return default
+        text = node.text.strip().casefold() or node.text
+        if text not in known:
             near = nearest(text, known, 1)
-            tip = f"did you mean `{near[0]}`?" if near else f"it is {one_of(list(known))}"
-            self.document.fault(node.line, f"{what}: `{shorten(text)}` is not known; {tip}")
+            listed = [word for word in known if word.strip(" .,'")]
+            tip = f"did you mean `{near[0]}`?" if near else f"it is {one_of(listed)}"
+            self.document.fault(node.line, f"{what}: `{shorten(node.text)}` is not known; {tip}")
         return known.get(text, default)
 
     def option(self, name: str, key: str, known: Mapping[str, _T], default: _T) -> _T:
@@ -170,9 +179,9 @@ def _read_labels(found: _Map) -> None:
         ("region", codes.REGIONS, codes.region),
     ):
         listed = found.option(name, "codes", lists, lists["names"])
-        both = codes.with_own(listed, _own_labels(found, name, meant))
+        both = codes.with_own(listed, _own_labels(found, name, meant), "regions" if name == "region" else "partners")
         found.labels[name] = codes.reporters(both) if name == "reporter" else both
-    found.labels["commodity"] = Labels(dict, lambda label: labels.commodity(label) if label.strip() else None)
+    found.labels["commodity"] = Labels(dict, codes.commodity_or_blank)
 
 
 def _flow_labels(found: _Map) -> Labels:
@@ -289,6 +298,7 @@ def _spec(found: _Map, top: Mapping[str, Node], path: Path) -> ReaderSpec:
     if weights:
         units = {name: found.option(name, "unit", _WEIGHT_UNITS, 1) for name in weights}
         scale["weight"] = _same(found, units, "unit", 1)
+    thousands = found.choice(top.get("thousands"), "`thousands`", _THOUSANDS, "")
     currency = _same(found, {name: _currency(found, name) for name in values}, "currency", "usd")
     return ReaderSpec(
         name=path.name,
@@ -305,14 +315,15 @@ def _spec(found: _Map, top: Mapping[str, Node], path: Path) -> ReaderSpec:
         currencies={fold_name(written[name]): currency for name in values},
         flow_from="nowhere" if found.fixed.get("flow") == _NO_FLOW else "column" if "flow" in written else "name",
         scale=scale,
-        unknown_numbers=dict.fromkeys(("value", "weight", "quantity"), document.texts(top.get("empty"), "`empty`")),
-        thousands=found.choice(top.get("thousands"), "`thousands`", _THOUSANDS, ""),
-        decimal=_decimal(found, top),
+        unknown_numbers=dict.fromkeys(("value", "weight", "quantity"), _empty(document, top.get("empty"))),
+        thousands=thousands,
+        decimal=_decimal(found, top, thousands),
         dimensions=tuple(found.dimensions),
         fixed={name: label for name, label in found.fixed.items() if label != _NO_FLOW},
         left_out=_left_out(found, top.get("leave_out"), {*written, *found.fixed}),
         sides=sides,
-        mended={"commodity": codes.mended_commodities(_own_labels(found, "commodity", codes.commodity))},
+        mended={name: codes.mended_number for name in written if name in _NUMBERS}
+        | {"commodity": codes.mended_commodities(_own_labels(found, "commodity", codes.commodity))},
     )
 
 
@@ -333,11 +344,17 @@ def _currency(found: _Map, name: str) -> str:
     return text or "usd"
 
 
-def _decimal(found: _Map, top: Mapping[str, Node]) -> str:
+def _decimal(found: _Map, top: Mapping[str, Node], thousands: str) -> str:
     decimal = found.choice(top.get("decimal"), "`decimal`", _DECIMALS, "")
-    if decimal and decimal == found.choice(top.get("thousands"), "`thousands`", _THOUSANDS, ""):
+    if decimal and decimal == thousands:
         found.document.fault(top["decimal"].line, "`decimal` and `thousands` are one mark")
-    return decimal
+    return decimal or _DECIMAL_BESIDE.get(thousands, "")
+
+
+def _empty(document: Document, node: Node | None) -> tuple[str, ...]:
+    """Cells that stand for no number, in capitals or not."""
+    texts = document.texts(node, "`empty`")
+    return tuple(dict.fromkeys(form for text in texts for form in (text, text.lower(), text.upper())))
 
 
 def _encoding(found: _Map, node: Node | None) -> str:
@@ -350,7 +367,7 @@ def _encoding(found: _Map, node: Node | None) -> str:
 
 
 def _header_line(found: _Map, node: Node | None) -> int:
-    text = found.document.text(node, "`header`", number=True)
+    text = node.text.strip() if isinstance(node, Scalar) else found.document.text(node, "`header`")
     if node is not None and text and not re.fullmatch(r"[1-9]\d{0,5}", text):
         found.document.fault(node.line, f"`header`: `{shorten(text)}` is no number of a line, from 1")
         return 0
@@ -359,9 +376,7 @@ def _header_line(found: _Map, node: Node | None) -> int:
 
 def _left_out(found: _Map, node: Node | None, known: Collection[str]) -> Mapping[str, tuple[str, ...]]:
     """Labels of rows that do not count, by the field that they stand in."""
-    fields = sorted(
-        name for name in known if name not in _SIDES[EXPORT] + _SIDES[IMPORT] + ("value", "weight", "quantity")
-    )
+    fields = sorted(name for name in known if name not in _NUMBERS)
     read = found.document.fields(node, "`leave_out`", (), tuple(fields))
     return {
         name: tuple(map(fold, found.document.texts(each, f"`{name}` of `leave_out`"))) for name, each in read.items()

@@ -17,7 +17,7 @@ from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
-from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines, passed_over
 from siberia_trade.readers.text import Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
@@ -227,7 +227,11 @@ class Extract:
     @property
     def number_hint(self) -> str:
         """How numbers are written in this file, for whoever mends one."""
-        tip = " The column map can say `decimal`, `thousands`, and what is `empty`." if self.spec.column_map else ""
+        tip = (
+            " The column map can say `decimal`, `thousands`, what is `empty`, and which rows to `leave_out`."
+            if self.spec.column_map
+            else ""
+        )
         if self.spec.thousands:
             return f"This file's numbers are written like {self.number_form}.{tip}"
         mark = "comma" if self.decimal_comma else "point"
@@ -256,7 +260,7 @@ class Extract:
         Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
         """
         derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
-        if derived or not skim.is_worthwhile(self.path):
+        if derived or not self.is_large:
             return None
         needless = passed_over(self, unwanted)
         return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
@@ -292,6 +296,11 @@ class Extract:
         return (*self.dimensions, *self.left_out.dimensions)
 
     @property
+    def is_large(self) -> bool:
+        """Whether there is more text than is looked at line by line."""
+        return skim.is_worthwhile(self.path)
+
+    @property
     def is_cut(self) -> bool:
         """Whether the file has just as many rows as its source gives at most."""
         return self.left_out.rows in self.spec.row_limits
@@ -318,7 +327,7 @@ class Extract:
     def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
         """Whether a cell holds a number in the plainest form, digits with or without decimals."""
         mark = "," if self.decimal_comma else r"\."
-        number = rf"\d{{1,15}}(?:{mark}\d{{1,6}})?"
+        number = rf"[0-9]{{1,15}}(?:{mark}[0-9]{{1,6}})?"
         return pl.col(field).str.contains(rf"^(?:{number})?$" if or_empty else rf"^{number}$")
 
     def is_odd(self, field: str) -> pl.Expr:
@@ -333,7 +342,7 @@ class Extract:
     def _exact(self, text: pl.Expr, field: str) -> pl.Expr:
         scale = self.spec.scale.get(field, 1)
         number = text.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
-        return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE))
+        return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE), strict=False)
 
     def is_empty(self, field: str) -> pl.Expr:
         """Whether a cell holds nothing, or what stands for it."""

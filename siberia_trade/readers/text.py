@@ -104,7 +104,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
         raise ExtractError.at(
             part.label,
             f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of {spec.title}",
-            hint="Save the file as UTF-8.",
+            hint="Save the file as UTF-8" + (", or say `encoding: cp1251` in the map." if spec.column_map else "."),
         )
     quoted = any('"' in line for line in lines[start:])
     rows = [row for row in _split(lines[end:], separator, quoted) if any(row)]
@@ -266,7 +266,8 @@ def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Seque
     raise ExtractError.at(
         label,
         f"is no extract of a known source; its first line is: {shorten(' | '.join(header), 100)}",
-        hint=f"Known: {'; '.join(spec.title for spec in specs)}.",
+        hint=f"Known: {'; '.join(spec.title for spec in specs)}. A table of any other layout needs a column map, "
+        "`--source my.yaml`: docs/column-maps.md shows one.",
     )
 
 

@@ -1,12 +1,16 @@
-"""Excel workbooks as text: a sheet as a csv of it would be, but for what a csv of Excel's own loses.
+"""Workbooks of Excel and LibreOffice as text: a sheet as its csv would be, but for what a csv of Excel's own loses.
 
-Numbers are written in full and with a decimal point, whatever their format shows; codes that a sheet holds as numbers
-without `.0`; dates as YYYY-MM-DD. A line break in a cell becomes a blank, so that lines are rows of the sheet.
+Numbers are written in full, whatever their format shows, with a decimal point or the mark that a column map says;
+codes that a sheet holds as numbers without `.0`; dates as YYYY-MM-DD. A line break in a cell becomes a blank, so that
+lines are rows of the sheet. A name that is merged over several rows stands in each of them; a number in the first only,
+so that it counts once.
 """
 
 import csv
 import io
 import re
+import zipfile
+from collections.abc import Iterator
 from datetime import datetime, time
 from decimal import Decimal
 from importlib.util import find_spec
@@ -19,9 +23,15 @@ if TYPE_CHECKING:
     import python_calamine
 
 #: Suffixes of workbooks that a folder is searched for.
-SUFFIXES: Final = (".xlsx", ".xlsm")
+SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: What a workbook is known by, among the names of its zip.
-MARK: Final = "xl/workbook.xml"
+_MARKS: Final = ("xl/workbook.xml", "xl/workbook.bin")
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+#: First bytes of old workbooks, and of new ones under a password.
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+#: A workbook that is larger when unpacked takes more memory than most machines have.
+_LIMIT: Final = 2 << 30
 #: Between cells; hardly any cell holds one, so that few have to be quoted. It says nothing of decimal marks.
 _SEPARATOR: Final = "|"
 _INSTALL: Final = "pip install 'siberia-trade[xlsx]'"
@@ -30,6 +40,19 @@ _INSTALL: Final = "pip install 'siberia-trade[xlsx]'"
 def can_read() -> bool:
     """Whether the reader of workbooks is installed: it is an optional one."""
     return find_spec("python_calamine") is not None
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, whatever its name."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_OLE)) == _OLE:
+                return True
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            return any(mark in names for mark in _MARKS) or ("mimetype" in names and archive.read("mimetype") == _ODS)
+    except (zipfile.BadZipFile, OSError):
+        return False
 
 
 def sheets_of(path: Path, label: str, sheet: str = "") -> list[str]:
@@ -47,6 +70,7 @@ def sheets_of(path: Path, label: str, sheet: str = "") -> list[str]:
     names = [each.name for each in tables]
     if not sheet:
         return [each.name for each in tables if each.visible == SheetVisibleEnum.Visible] or names
+    sheet = next((name for name in names if name.strip().casefold() == sheet.strip().casefold()), sheet)
     if sheet not in names:
         near = nearest(sheet, names)
         hint = f"Did you mean {one_of(near)}?" if near else f"It has {some_of(names)}."
@@ -54,8 +78,8 @@ def sheets_of(path: Path, label: str, sheet: str = "") -> list[str]:
     return [sheet]
 
 
-def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
-    """Write one sheet as utf-8 text."""
+def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes], decimal: str = ".") -> None:
+    """Write one sheet as utf-8 text, its numbers with a decimal mark."""
     book = _open(path, label)
     from python_calamine import CalamineError
 
@@ -63,8 +87,8 @@ def write_sheet(path: Path, label: str, sheet: str, file: IO[bytes]) -> None:
     writer = csv.writer(text, delimiter=_SEPARATOR, lineterminator="\n")
     try:
         table = book.get_sheet_by_name(sheet)
-        for row in table.iter_rows() if table.height else ():
-            writer.writerow([_text(cell) for cell in row])
+        for row in _unmerged(table) if table.height else ():
+            writer.writerow([_text(cell, decimal) for cell in row])
     except CalamineError as error:
         raise _damaged(label, error) from None
     finally:
@@ -80,10 +104,44 @@ def _open(path: Path, label: str) -> "python_calamine.CalamineWorkbook":
         )
     from python_calamine import CalamineError, load_workbook
 
+    _refuse_huge(path, label)
     try:
-        return load_workbook(path)
+        with path.open("rb") as file:  # by its content: suffixes are made up
+            return load_workbook(file)
     except CalamineError as error:
+        if _LOCKED in path.read_bytes():
+            hint = "Open it in Excel and save it without the password."
+            raise ExtractError.at(label, "is protected by a password", hint=hint) from None
         raise _damaged(label, error) from None
+
+
+def _refuse_huge(path: Path, label: str) -> None:
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+    if size > _LIMIT:
+        hint = "Save the sheet as CSV UTF-8, and give that file."
+        raise ExtractError.at(label, f"holds {size / 2**30:.0f} GB when unpacked, too much for a workbook", hint=hint)
+
+
+def _unmerged(table: "python_calamine.CalamineSheet") -> Iterator[list[Any]]:
+    """Rows of a sheet, with names that are merged over several rows in each of them."""
+    begin: dict[int, list[tuple[int, int]]] = {}
+    left = table.start[1] if table.start else 0  # rows begin with the first column that holds anything
+    for (first, column), (last, _) in table.merged_cell_ranges or ():
+        if last > first:
+            begin.setdefault(first, []).append((column - left, last))
+    names: dict[int, tuple[int, str]] = {}
+    for number, row in enumerate(table.iter_rows()):
+        for column, (last, name) in names.items():
+            if number <= last and row[column] == "":
+                row[column] = name
+        for column, last in begin.get(number, ()):
+            cell = row[column] if column < len(row) else ""
+            if isinstance(cell, str) and re.search(r"[^\W\d_]", cell):
+                names[column] = last, cell
+        yield row
 
 
 def _damaged(label: str, error: Exception) -> ExtractError:
@@ -91,7 +149,7 @@ def _damaged(label: str, error: Exception) -> ExtractError:
     return ExtractError.at(label, f"the workbook cannot be read ({error})", hint=hint)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, decimal: str = ".") -> str:
     """One cell as text.
 
     >>> [_text(cell) for cell in (4407110000.0, 0.1 + 0.2, 1.5e-07, datetime(2021, 1, 1), True, "006")]
@@ -102,7 +160,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):  # Excel keeps 15 digits; more of them would show how it stores a number
-        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}"
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}".replace(".", decimal)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)
