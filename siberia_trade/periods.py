@@ -32,6 +32,11 @@ class Coverage:
         return held.coverage(self.extracts)
 
     @cached_property
+    def periods(self) -> pl.DataFrame:
+        """``file, year, month, rows``, from all that is known already, if it is."""
+        return self.frame if "frame" in self.__dict__ else held.periods(self.extracts)
+
+    @cached_property
     def partners(self) -> pl.DataFrame:
         """``year, partner, rows``."""
         return held.held(self.extracts, "partner")

@@ -66,7 +66,7 @@ Prefer = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an error.")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read, and where the time went.")]
 Form = Annotated[
     Literal["table", "csv", "json", "ndjson", "markdown"] | None,
     typer.Option("--format", help="Default: table, or what the suffix of --output says.", case_sensitive=False),
