@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from siberia_trade.table import Table
 
 # polars reads text ahead in blocks of this many bytes; its own choice takes four times the memory and half the speed.
-os.environ.setdefault("POLARS_LINES_CHUNK_SIZE", str(1 << 20))
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(1 << 20))
 
 __all__ = [
     "StradeError",

@@ -12,6 +12,7 @@ from siberia_trade.cube import LEAF
 from siberia_trade.errors import OverlapError
 from siberia_trade.readers import Extract
 from siberia_trade.schema import PRECISION, SCALE, TOTAL, UNDISCLOSED, plain
+from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
 from siberia_trade.translate import FIGURES
 
@@ -139,7 +140,8 @@ def without_totals(frame: pl.DataFrame, dimension: str, said: list[Note], detail
     told = _told_by_totals(frame, is_total, cell, detail) if detail else totals.select(cell).clear()
     by_totals = frame.filter(is_total).join(told, on=cell, how="semi", nulls_equal=True)
     kept = frame.filter(~is_total).join(told, on=cell, how="anti", nulls_equal=True)
-    beside = totals.filter(pl.col("amount").is_not_null()).join(told, on=cell, how="anti", nulls_equal=True)
+    tells = pl.col("amount").is_not_null() | pl.col("parts").is_null()  # or it is all there is
+    beside = totals.filter(tells).join(told, on=cell, how="anti", nulls_equal=True)
     left = beside.with_columns((pl.col("amount") - pl.col("parts").fill_null(0)).alias("amount"))
     left = left.filter(pl.col("parts").is_null() | (pl.col("amount") > slack))
     alone = int(left.filter(pl.col("parts").is_null())["rows"].sum())
@@ -175,7 +177,9 @@ def _by_commodity(left: pl.DataFrame, frame: pl.DataFrame, is_total: pl.Expr, ce
     sums = parts.group_by(coded).agg(pl.col("amount").sum().alias("parts"))
     divided = of_totals.join(unmatched, on=cell, how="anti", nulls_equal=True)
     divided = divided.join(sums, on=coded, how="left", nulls_equal=True)
-    divided = divided.with_columns(pl.col("amount") - pl.col("parts").fill_null(0)).filter(pl.col("amount") != 0)
+    divided = divided.with_columns(pl.col("amount") - pl.col("parts").fill_null(0)).filter(
+        (pl.col("amount") != 0).fill_null(True)
+    )
     kept = left.join(unmatched, on=cell, how="semi", nulls_equal=True)
     return pl.concat([kept.drop("parts", "n"), divided.drop("parts")], how="diagonal")
 
@@ -198,7 +202,7 @@ def _refuse_smaller_total(larger: pl.DataFrame, dimension: str) -> None:
 
 
 #: A sum that is unknown where all of its parts are.
-KNOWN: Final = pl.when(pl.col("amount").is_not_null().any()).then(pl.col("amount").sum()).alias("amount")
+KNOWN: Final = known_sum(pl.col("amount"))
 
 
 def slack_of(parts: pl.Expr) -> pl.Expr:

@@ -16,7 +16,9 @@ from siberia_trade.question import GROUP, Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
+from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
+from siberia_trade.unions import without_union
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def collect(
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
     frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
-    frame = scope.apply(frame)
+    frame = without_union(scope.apply(frame), question.area, said)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
@@ -149,11 +151,13 @@ def _sum(
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
+        guards.refuse_alike(sums, extracts, question.policy, question.measure)
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
         money = settle(question, extracts, sums)
         frame, said = guards.resolve(money.sums, extracts, question.policy, question.measure, wanted)
     said += notes.unlisted(remark for each in sums for remark in each.remarks if not remark.is_total)
+    said += [notes.some_compared(each.share, x.label) for each, x in zip(sums, extracts, strict=True) if each.share > 1]
     empty = sum(each.empty for each in sums)
     if empty:
         said.append(notes.empty(empty, question.measure))
@@ -163,7 +167,7 @@ def _sum(
         said += notes.left_out(each.left_out, each.label, each.spec.column_map)
         said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
-    summed = frame.group_by(keys).agg(pl.col("amount", "rows").sum())
+    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum())
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
     return money.rounded(summed), said, int(summed["rows"].sum()), money, met
 

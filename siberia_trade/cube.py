@@ -4,27 +4,26 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 import polars as pl
 
-from siberia_trade import reference
 from siberia_trade.errors import MissingDataError
+from siberia_trade.plain import LISTED, is_listed, is_usual, unlisted_dimensions
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.labels import TOTALS
-from siberia_trade.readers.spec import BAD_LINE, HARMONIZED, QUOTED, Aggregate, Unknown
+from siberia_trade.readers.rows import BAD_LINE, QUOTED
+from siberia_trade.readers.spec import HARMONIZED, Aggregate, Unknown
+from siberia_trade.repeats import Names, figure
 from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
 from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode, translate
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
-#: Dimensions whose labels our lists may not hold.
-_LISTED: Final = ("region", "partner", "commodity")
-_DIGITS: Final = list("0123456789")
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,12 @@ class Sums:
     mixed_spelling: bool
     #: Rows without an amount: they add nothing.
     empty: int
-    #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already.
+    #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already, and the names of
+    #: some of these figures.
     repeated: int
+    repeated_names: Collection[int]
+    #: Repeats were looked for among one figure in so many.
+    share: int
     #: Lengths of the commodity codes met.
     levels: frozenset[int]
     #: Years and the classifications of their commodities, as the files name them.
@@ -104,26 +107,84 @@ def sum_extract(
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
-    rows = extract.fields().filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
-    by = [code_of(extract, depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
-    if leaf:
-        by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
-    found = extract.collect(rows.group_by(by).agg(*_sums(extract, amount, keys)))
-    _refuse_bad_rows(extract, found, scope)
+    met = Names()
+    found = None if leaf else _plain_sums(extract, scope, amount, keys, depth, met)
+    if found is None:
+        met = Names()
+        found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
+        _refuse_bad_rows(extract, found, scope)
+    found = found.with_columns(pl.when(pl.col("empty") < pl.col("rows")).then("amount").alias("amount"))  # not known
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
     frame, mixed = translate(extract, found, keys, leaf=leaf)
     frame, remarks = _without_other_totals(scope, frame, remarks)
+    repeated, repeated_names = met.repeated()
     return Sums(
         frame,
         remarks,
-        mixed or _is_respelt(extract, found, keys, remarks),
-        int(found["empty"].sum()),
-        int((found["rows"] - found["different"]).sum()),
-        frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
+        mixed_spelling=mixed or _is_respelt(extract, found, keys, remarks),
+        empty=int(found["empty"].sum()),
+        repeated=repeated,
+        repeated_names=repeated_names,
+        share=met.share,
+        levels=frozenset([*found["shortest"].drop_nulls(), *found["longest"].drop_nulls()]),
         editions=_editions(extract, found),
         mixed_editions="edition" in found.columns and bool((found["edition"] != found["last_edition"]).any()),
         doubtful="doubtful" in found.columns and bool(found["doubtful"].sum()),
     )
+
+
+def _plain_sums(
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names
+) -> pl.DataFrame | None:
+    """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
+
+    Looking at what is usual, in one condition, takes half the time of looking at each thing that might be amiss.
+    """
+    rows = _most_rows(extract, scope)
+    usual = is_usual(extract, amount, keys, of_many=rows is not None)
+    if usual is None:
+        return None
+    code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
+    if rows is not None:
+        met.look_at_some(extract.path.stat().st_size)
+    rows = _selected(extract, scope) if rows is None else rows
+    by = [code.str.slice(0, depth) if key == "commodity" else pl.col(key) for key in keys]
+    sums = (
+        extract.plain_amount(amount).sum().alias("amount"),
+        pl.len().alias("rows"),
+        usual.sum().alias("usual"),
+        code.str.len_bytes().min().alias("shortest"),
+        code.str.len_bytes().max().alias("longest"),
+    )
+    found = extract.collect(met.watch(rows, figure(extract, amount), (*by, *sums)).group_by(by).agg(sums))
+    unlisted = [pl.lit(0).alias(f"unlisted_{name}") for name in unlisted_dimensions(extract, keys)]
+    quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
+    plain = not quoted and (found["usual"] == found["rows"]).all()
+    return found.with_columns(pl.lit(0).alias("empty"), *unlisted) if plain else None
+
+
+def _all_sums(
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, *, leaf: bool
+) -> pl.DataFrame:
+    """Sums of rows in whatever form, with a count of each thing that may be amiss."""
+    rows = _selected(extract, scope)
+    by = [code_of(extract, depth).alias("commodity") if key == "commodity" else pl.col(key) for key in keys]
+    if leaf:
+        by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
+    sums = tuple(_sums(extract, amount, keys))
+    return extract.collect(met.watch(rows, figure(extract, amount), (*by, *sums)).group_by(by).agg(sums))
+
+
+def _most_rows(extract: Extract, scope: Scope) -> pl.LazyFrame | None:
+    """The same rows read column by column, where most rows of a large file are wanted."""
+    columns = extract.columns(unwanted=_unwanted(extract, scope))
+    return columns if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
+
+
+def _selected(extract: Extract, scope: Scope) -> pl.LazyFrame:
+    """Rows that may be of the scope, and those that cannot be read."""
+    rows = extract.fields(unwanted=_unwanted(extract, scope))
+    return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
 
 
 def _without_other_totals(
@@ -142,18 +203,15 @@ def _without_other_totals(
 def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     """Drop only what is surely outside the scope."""
     labels = extract.spec.labels
-    kept = [labels["period"].may_be("period", scope.has_period)]
-    if scope.flow is not None and "flow" in extract.places:
-        kept.append(labels["flow"].may_be("flow", lambda code: code == scope.flow))
-    if scope.partners is not None:
-        partners = scope.partners.codes
-        kept.append(_may_be_place(extract, "partner", lambda code: code in partners))
-    if scope.area is not None and extract.spec.reporter not in scope.area.reporters:
-        reporters, regions = scope.area.reporters, scope.area.regions.codes
-        whole = _may_be_place(extract, "reporter", lambda code: code in reporters)
-        if "reporter" not in extract.places and not extract.spec.reporter:
-            whole = _may_be_place(extract, "region", lambda code: country_of(code) in reporters)
-        kept.append(whole | _may_be_place(extract, "region", lambda code: code in regions))
+    unwanted = _unwanted(extract, scope)
+    kept = [labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in unwanted.items()]
+    if scope.partners is not None and "partner" not in extract.places:
+        kept.append(pl.lit(False))
+    if _needs_area(extract, scope) and not {"reporter", "region"} & unwanted.keys():
+        area = [
+            labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in _other_areas(extract, scope).items()
+        ]
+        kept.append(pl.any_horizontal(area) if area else pl.lit(False))
     if scope.prefixes is not None and "commodity" not in extract.places:
         kept.append(pl.lit(False))
     elif scope.prefixes is not None:
@@ -161,18 +219,48 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
         kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
-    return pl.all_horizontal(kept)
+    return pl.all_horizontal(pl.lit(True), *kept)
 
 
-def _may_be_place(extract: Extract, field: str, wanted: Callable[[str], bool]) -> pl.Expr:
-    """Rows that may be of places wanted; none where the file does not tell places of that kind."""
-    return extract.spec.labels[field].may_be(field, wanted) if field in extract.places else pl.lit(False)
+def _unwanted(extract: Extract, scope: Scope) -> dict[str, list[str]]:
+    """By field, the keys of labels each of which alone puts a row outside the scope."""
+    labels = extract.spec.labels
+    found = {"period": labels["period"].others(scope.has_period)}
+    if scope.flow is not None and "flow" in extract.places:
+        found["flow"] = labels["flow"].others(lambda code: code == scope.flow)
+    if scope.partners is not None and "partner" in extract.places:
+        partners = scope.partners.codes
+        found["partner"] = labels["partner"].others(lambda code: code in partners)
+    if _needs_area(extract, scope) and len(area := _other_areas(extract, scope)) == 1:
+        found |= area
+    return {field: keys for field, keys in found.items() if keys}
+
+
+def _needs_area(extract: Extract, scope: Scope) -> bool:
+    """Whether not every row of the extract is of the area."""
+    return scope.area is not None and extract.spec.reporter not in scope.area.reporters
+
+
+def _other_areas(extract: Extract, scope: Scope) -> dict[str, list[str]]:
+    """By field, the keys of labels that are not of the area; a row is outside where all of its fields are."""
+    if scope.area is None:
+        return {}
+    reporters, regions = scope.area.reporters, scope.area.regions.codes
+    labels, said_by_row = extract.spec.labels, "reporter" in extract.places
+    found = {}
+    if said_by_row:
+        found["reporter"] = labels["reporter"].others(lambda code: code in reporters)
+    if "region" in extract.places:
+        own = not said_by_row and not extract.spec.reporter  # then a region tells its country
+        found["region"] = labels["region"].others(
+            lambda code: code in regions or (own and country_of(code) in reporters)
+        )
+    return found
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
     yield extract.amount(amount).sum().alias("amount")
     yield pl.len().alias("rows")
-    yield figure(extract, amount).n_unique().alias("different")
     yield pl.col(BAD_LINE).sum().alias("bad_lines")
     yield pl.col(QUOTED).sum().alias("quoted")
     yield extract.is_empty(amount).sum().alias("empty")
@@ -188,10 +276,10 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     length = pl.when(code.str.contains(CODE)).then(code.str.len_bytes())
     yield length.min().alias("shortest")
     yield length.max().alias("longest")
-    for name in _unlisted_dimensions(extract, keys):
-        yield (~_is_listed(extract, name)).sum().alias(f"unlisted_{name}")
+    for name in unlisted_dimensions(extract, keys):
+        yield (~is_listed(extract, name)).sum().alias(f"unlisted_{name}")
     if extract.spec.by_anybody:
-        names = [name for name in (*_LISTED, "flow", *extract.further) if name in extract.places]
+        names = [name for name in (*LISTED, "flow", *extract.further) if name in extract.places]
         labels = (pl.col(name).str.strip_chars().str.to_lowercase() for name in names)
         blank_or_total = [label.is_in(["", *sorted(TOTALS)]) for label in labels]
         yield (pl.any_horizontal(blank_or_total) if names else pl.lit(False)).sum().alias("doubtful")
@@ -211,40 +299,6 @@ def _other_system(extract: Extract) -> pl.Expr:
     """Rows whose commodities are of another classification than those at the beginning of the file."""
     harmonized = pl.col("classification").str.strip_chars().str.contains(HARMONIZED)
     return harmonized == bool(extract.classification)
-
-
-def figure(extract: Extract, amount: str) -> pl.Expr:
-    """What names one figure of the publisher, as a number: two rows of one figure are one too many.
-
-    Withheld commodities may have many figures under one code, so their amount is part of the name.
-    """
-    names = ("flow", "period", "reporter", "partner", "unit", *extract.further)
-    parts = [pl.col(name).str.strip_chars() for name in names if name in extract.places]
-    if "region" in extract.places:
-        parts.append(extract.spec.labels["region"].key(pl.col("region")))
-    if "commodity" not in extract.places:
-        return pl.struct(*parts).hash()
-    code = code_of(extract)
-    withheld = pl.when(~code.str.slice(0, 1).is_in(_DIGITS)).then(pl.col(amount)).alias("withheld")
-    return pl.struct(*parts, code.alias("code"), withheld).hash()
-
-
-def _unlisted_dimensions(extract: Extract, keys: Sequence[str]) -> list[str]:
-    """Dimensions whose labels are looked at one by one only to say which the lists do not hold.
-
-    Commodities always: as a key their labels are cut to the depth of the question.
-    """
-    return [name for name in _LISTED if name in extract.places and (name not in keys or name == "commodity")]
-
-
-def _is_listed(extract: Extract, name: str) -> pl.Expr:
-    if name == "commodity":
-        code = code_of(extract)
-        known = sorted({*reference.hs_chapters(), "XX", "SS"})
-        of_system = pl.lit(True) if extract.classification else code.str.slice(0, 2).is_in(known)
-        return code.str.contains(CODE) & of_system
-    labels = extract.spec.labels[name]
-    return labels.key(pl.col(name)).is_in(list(labels.known()))
 
 
 def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> None:
@@ -274,7 +328,7 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
 def _remarks(extract: Extract, found: pl.DataFrame, keys: Sequence[str]) -> Iterable[Remark]:
     """Name the labels of kept dimensions that are totals or that the lists do not hold."""
     for key in keys:
-        if key not in _LISTED or key == "commodity":
+        if key not in LISTED or key == "commodity":
             continue
         sums = found.group_by(key).agg(pl.col("rows", "amount").sum()).sort(key)
         yield from _named(extract, key, sums)
@@ -284,17 +338,19 @@ def _unlisted(
     extract: Extract, found: pl.DataFrame, scope: Scope, keys: Sequence[str], amount: str
 ) -> Iterable[Remark]:
     """Name the labels of summed-over dimensions that are totals or that the lists do not hold."""
-    for name in _unlisted_dimensions(extract, keys):
+    for name in unlisted_dimensions(extract, keys):
         if not found[f"unlisted_{name}"].sum():
             continue
-        rows = extract.fields().filter(_may_be(extract, scope) & ~_is_listed(extract, name))
+        rows = extract.fields(unwanted=_unwanted(extract, scope)).filter(
+            _may_be(extract, scope) & ~is_listed(extract, name)
+        )
         sums = rows.group_by(name).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
         yield from _named(extract, name, extract.collect(sums).sort(name))
 
 
 def _is_respelt(extract: Extract, found: pl.DataFrame, keys: Sequence[str], remarks: Sequence[Remark]) -> bool:
     """Whether labels in unusual spellings turned out to be ones that the lists hold."""
-    for name in _unlisted_dimensions(extract, keys):
+    for name in unlisted_dimensions(extract, keys):
         named = sum(remark.rows for remark in remarks if remark.dimension == name)
         if found[f"unlisted_{name}"].sum() > named:
             return True

@@ -19,15 +19,17 @@ from siberia_trade.aggregates import (
     refuse_wholes_beside_parts,
     without_totals,
 )
-from siberia_trade.cube import LEAF, Sums, figure, with_dimensions
+from siberia_trade.cube import LEAF, Sums, with_dimensions
 from siberia_trade.editions import refuse_two
 from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
+from siberia_trade.repeats import NAMES_FOUND, figure
 from siberia_trade.schema import plain
 from siberia_trade.table import Note
 from siberia_trade.translate import FIGURES
 
 _SHOWN: Final = 4
+_DROP: Final = "Were two downloads joined? `--duplicates drop` counts each figure once."
 
 
 @dataclass(frozen=True)
@@ -133,22 +135,39 @@ def _once_per_file(
     return frame.group_by([*cell_of(frame), "file"]).agg(KNOWN, pl.col("rows").sum())
 
 
+def refuse_alike(sums: Sequence[Sums], extracts: Sequence[Extract], policy: Policy, amount: str) -> None:
+    """Refuse rows that repeat each other to the last digit, as soon as some are known, whatever their number."""
+    for each, extract in zip(sums, extracts, strict=True):
+        if policy.duplicates == "refuse" and each.repeated_names:
+            more = len(each.repeated_names) == NAMES_FOUND
+            _refuse_rows(extract, _alike(extract, amount, each.repeated_names), "at least " if more else "")
+
+
 def refuse_repeats(extract: Extract, amount: str) -> NoReturn:
     """Say which line repeats which, where the lines are alike; else that they mean the same."""
+    _refuse_rows(extract, _alike(extract, amount))
+    raise OverlapError(f"{extract.label}: some figures stand twice, in different spellings", hint=_DROP)
+
+
+def _alike(extract: Extract, amount: str, names: Collection[int] | None = None) -> pl.DataFrame:
+    """Rows that repeat each other: ``number, line, figure``; of some figures only, where their names are given."""
     own = [extract.amount(field).alias(field) for field in FIGURES if field in extract.places]
-    named = extract.fields(numbered=True).select(
-        "number", "line", pl.struct(figure(extract, amount).alias("figure"), *own).alias("figure")
-    )
-    found = named.filter(pl.col("figure").is_duplicated()).sort("number").collect()
-    hint = "Were two downloads joined? `--duplicates drop` counts each figure once."
+    name = figure(extract, amount)
+    rows = extract.fields(numbered=True)
+    rows = rows if names is None else rows.filter(name.is_in(list(names)))
+    rows = rows.select("number", "line", pl.struct(name.alias("figure"), *own).alias("figure"))
+    return extract.collect(rows).filter(pl.col("figure").is_duplicated()).sort("number")
+
+
+def _refuse_rows(extract: Extract, found: pl.DataFrame, at_least: str = "") -> None:
     if not found.height:
-        raise OverlapError(f"{extract.label}: some figures stand twice, in different spellings", hint=hint)
+        return
     same = found.filter(pl.col("figure") == found["figure"][0])
     first, second = same["number"][0] + 1, same["number"][1] + 1
     row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
     raise OverlapError(
         f"{extract.label}, line {second}: the row repeats line {first}: {row}",
-        hint=f"{found['number'].n_unique():,} rows of the file stand more than once. {hint}",
+        hint=f"{at_least}{found['number'].n_unique():,} rows of the file stand more than once. {_DROP}",
     )
 
 

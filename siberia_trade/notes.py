@@ -178,6 +178,16 @@ def several_reporters(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def some_compared(share: int, file: str) -> Note:
+    """Say that repeats were looked for among a part of the rows only."""
+    return Note(Text(
+        f"{file}: too many rows to compare each with all others: repeats were looked for among one figure in {share}; "
+        "`strade check` looks at all",
+        f"{file}: строк слишком много, чтобы сравнить каждую с каждой: повторы искались среди каждого {share}-го "
+        "показателя; `strade check` смотрит все",
+    ))  # fmt: skip
+
+
 def left_out(found: "LeftOut", file: str, column_map: str = "") -> list[Note]:
     """Say that rows were left out as other rows hold them or as a column map says, and what that may lose."""
     why, why_ru = (f"{column_map} says so", f"по указанию {column_map}") if column_map else (

@@ -9,6 +9,8 @@ FLOWS: Final = (EXPORT, IMPORT)
 
 #: Partner, commodity or region that the publisher withheld or our lists do not hold. In every total, never ranked.
 UNDISCLOSED: Final = "undisclosed"
+#: Code of the European Union as one reporter, or as a partner that is not told by countries.
+UNION: Final = "EU"
 #: Code of a total row until its parts are found; never shown.
 TOTAL: Final = "total"
 #: Commodities that no prefix of the grouping takes.

@@ -39,8 +39,8 @@ raw AS (
             WHEN length(tnved) % 2 = 1 THEN '0' || tnved
             ELSE tnved
         END AS code,
-        CAST(coalesce(nullif(replace(Stoim, ',', '.'), ''), '0') AS DECIMAL(18, 2)) AS value,
-        CAST(coalesce(nullif(replace(Netto, ',', '.'), ''), '0') AS DECIMAL(18, 3)) AS weight
+        CAST(nullif(replace(Stoim, ',', '.'), '') AS DECIMAL(18, 2)) AS value,
+        CAST(nullif(replace(Netto, ',', '.'), '') AS DECIMAL(18, 3)) AS weight
     FROM read_csv('{file}', delim = '\t', quote = '', header = true, all_varchar = true) AS file
     LEFT JOIN okato ON okato.label = substr(file.Region, 1, 5)
 ),
@@ -177,16 +177,17 @@ def selected(keys: list[str], commodity: str = "section") -> str:
 
 
 def sums(keys: list[str], amount: str = "value") -> str:
-    """Exports, imports and turnover, as SQL; a row of one flow knows that flow only."""
+    """Exports, imports and turnover, as SQL: 0 without rows, null where none is known; by flow, each knows its own."""
     if "flow" in keys:
         return f"""
             sum({amount}) FILTER (flow = 'export') AS exports, sum({amount}) FILTER (flow = 'import') AS imports,
             CAST(NULL AS DECIMAL(38, 3)) AS turnover
         """
-    return f"""
-        coalesce(sum({amount}) FILTER (flow = 'export'), 0) AS exports,
-        coalesce(sum({amount}) FILTER (flow = 'import'), 0) AS imports, sum({amount}) AS turnover
-    """
+    exports, imports = (
+        f"CASE WHEN count_if(flow = '{flow}') = 0 THEN 0 ELSE sum({amount}) FILTER (flow = '{flow}') END"
+        for flow in ("export", "import")
+    )
+    return f"{exports} AS exports, {imports} AS imports, {exports} + {imports} AS turnover"
 
 
 def percent(part: str, whole: str) -> str:
@@ -291,7 +292,7 @@ def test_structure(both: Both, extract: str, by: str, grouping: str) -> None:
     theirs = both.sql(f"""
         SELECT
             *, {percent("value_usd", f"(sum(value_usd) OVER ({block}))")} AS share_pct,
-            CASE WHEN commodity NOT IN ('other', 'undisclosed') THEN
+            CASE WHEN commodity NOT IN ('other', 'undisclosed') AND value_usd IS NOT NULL THEN
                 rank() OVER ({block}, commodity IN ('other', 'undisclosed') ORDER BY value_usd DESC)
             END AS rank
         FROM (

@@ -66,7 +66,7 @@ BACI = {
     ),
     "weight": (
         "turnover --region CN --measure weight --by partner", "partner exports_kg imports_kg",
-        "RU 2000 50500 / IN 7 0 / US 0 0",
+        "RU 2000 50500 / IN 7 0 / US - -",
     ),
     "structure": (  # 10.5, 9.251 of 19.751 and 100.001, 3 of 103.001
         "structure --region CN --grouping chapters", "flow commodity value_usd share_pct rank",

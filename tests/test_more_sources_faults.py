@@ -124,7 +124,7 @@ ROWS = {
     "comext month 53": (comext("PERIOD VALUE_EUR\n202152 1\n202153 1"), "line 3, column PERIOD: `202153`; no month 53"),
     "comext flow": (comext("FLOW VALUE_EUR\n1 1\n3 1"), "line 3, column FLOW: `3`; neither import (1) nor export (2)"),
     "comext reporter": (
-        comext("REPORTER VALUE_EUR\nDE 1\nEU27_2020 1"), "line 3, column REPORTER: `EU27_2020`; no reporting country",
+        comext("REPORTER VALUE_EUR\nDE 1\nEA20 1"), "line 3, column REPORTER: `EA20`; no reporting country",
     ),
     "comext reporter not disclosed": (
         comext("REPORTER VALUE_EUR\nDE 1\nQY 1"), "line 3, column REPORTER: `QY`; no reporting country",
@@ -133,9 +133,6 @@ ROWS = {
     # --- Comtrade
     "re-exports only": (
         comtrade("156 RX 2021 643 01 1"), "line 2, column flowCode: `RX`; a part of exports or imports",
-    ),
-    "the European Union reports": (
-        comtrade("276 X 2021 643 01 1\n97 X 2021 643 01 1"), "line 3, column reporterCode: `97`; remove its rows",
     ),
     "codes as floats": (
         comtrade_by_spreadsheet("156 X 2021 643 01 1\n156 X 2021 842 01 1", numbers_as_floats=True),

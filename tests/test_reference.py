@@ -116,6 +116,15 @@ def test_an_ambiguous_alias_has_several_owners(places):
     assert all(len(codes) > 1 for codes in owners.values())
 
 
+def test_residual_areas_are_the_partners_that_are_no_country():
+    countries, residual = reference.countries(), reference.residual_areas()
+    assert residual < set(countries)
+    assert not any(countries[code].alpha3 for code in residual)
+    named = {code for code, place in countries.items() if ", nes" in place.names.en}
+    assert residual - named == {"EU", "GACC-702", "M49-837", "M49-838", "M49-839"}
+    assert named < residual
+
+
 def test_places_hold_both_lists():
     assert len(reference.places()) == len(reference.countries()) + len(reference.regions())
     assert reference.places()["RU-IRK"].names["ru"] == "Иркутская область"

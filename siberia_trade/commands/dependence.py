@@ -1,10 +1,11 @@
 """`strade dependence`."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
-from siberia_trade import notes
+from siberia_trade import notes, reference
 from siberia_trade.collect import by_group, collect, refuse_absent_partner
 from siberia_trade.commands.world import doubt_the_world
 from siberia_trade.indicators.dependence import dependence
@@ -24,9 +25,10 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         refuse_absent_partner(question, rows.coverage)
     one = places is not None and len(question.partners) == 1 and question.partners[0].kind == "country"
     grouped = by_group(question, marked)
-    figures = dependence(grouped, question.by, flows=question.flows, ranked=one)
+    measure = partial(dependence, flows=question.flows, ranked=one, residual=reference.residual_areas())
+    figures = measure(grouped, question.by)
     additive = not {GROUP, "partner", *question.times} & set(question.by) and marked.height
-    total = dependence(marked, [], flows=question.flows, ranked=one).row(0, named=True) if additive else None
+    total = measure(marked, []).row(0, named=True) if additive else None
     if question.flow is not None:
         said.append(notes.ranked_by_flow(question.flow))
     sums = grouped.group_by([*question.by, *({"partner"} - set(question.by))]).agg(pl.col("amount").sum())

@@ -10,6 +10,7 @@ from siberia_trade.indicators.flows import percent
 from siberia_trade.indicators.structure import structure
 from siberia_trade.question import GROUP, Question
 from siberia_trade.readers import Extract
+from siberia_trade.sums import known_sum
 from siberia_trade.tabulate import ALL, Answer
 
 
@@ -56,10 +57,10 @@ def _picked_rows(question: Question, frame: pl.DataFrame, figures: pl.DataFrame)
         and (question.group_of(code) in question.commodities or not code.startswith(question.own_rows or ("-",)))
     ]
     picked = frame.filter(pl.col("code").is_in(rest))
-    parts = [picked.group_by(question.by).agg(pl.col("amount").sum().alias("value"))]
+    parts = [picked.group_by(question.by).agg(known_sum(pl.col("amount")).alias("value"))]
     for prefix in question.own_rows:
         own = frame.filter(pl.col("code").str.starts_with(prefix)).with_columns(commodity=pl.lit(prefix))
-        parts.append(own.group_by(question.by).agg(pl.col("amount").sum().alias("value")))
+        parts.append(own.group_by(question.by).agg(known_sum(pl.col("amount")).alias("value")))
     within = [name for name in question.by if name != "commodity"]
     whole = frame.group_by(within).agg(pl.col("amount").sum().alias("whole"))
     ranks = figures.select(*question.by, pl.col("value"), "rank")  # only a whole group has a rank

@@ -1,7 +1,7 @@
 """Dependence: how far a region leans on a partner, and on how few partners."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import polars as pl
@@ -22,11 +22,12 @@ def dependence(
     *,
     flows: Sequence[str] = FLOWS,
     ranked: bool = True,
+    residual: Collection[str] = (),
 ) -> pl.DataFrame:
     """Measure the part of chosen partners in a region's own trade with the world, and how concentrated that is.
 
         share = 100 * sum over chosen partners V[p] / sum over all partners V[p]
-        HHI = sum over disclosed partners (V[p] / sum over all partners V[p]) ** 2
+        HHI = sum over partner countries (V[p] / sum over all partners V[p]) ** 2
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def dependence(
         Flows that were asked for. With one of them, ranks and top partners are by that flow.
     ranked
         Whether the chosen partners are one partner that can have a rank, not a group or the world.
+    residual
+        Partners that are no country, as "Other Europe": like undisclosed, they are in denominators only.
 
     Returns
     -------
@@ -46,10 +49,10 @@ def dependence(
         One row per combination of ``by``:
 
         * ``exports_share_pct, imports_share_pct, turnover_share_pct``: percent of trade with all partners,
-          undisclosed ones included; null where that is 0
-        * ``partner_rank``: integer from 1, by turnover; null without trade, for a group and for the world
+          undisclosed and residual ones included; null where that is 0
+        * ``partner_rank``: integer from 1, by turnover; null without trade, for a group, the world and a residual
         * ``top_partner``: code; on ties the first in the alphabet. ``top_partner_share_pct``: percent
-        * ``partners``: how many disclosed partners there is trade with
+        * ``partners``: how many partner countries there is trade with
         * ``exports_hhi, imports_hhi, turnover_hhi``: 0 to 1; null where the total is 0, or where trade with some
           partner is negative (a correction), as squares then mean nothing
 
@@ -66,10 +69,11 @@ def dependence(
         shown = _all_keys(world, shown, keys)
     figures = _join(shown, world, keys)
     figures = figures.select(*by, *(percent(name, f"world_{name}").alias(f"{name}_share_pct") for name in SUMS))
-    ranks = _ranks(partners, world, keys, main)
+    is_country = ~pl.col("partner").is_in([UNDISCLOSED, *residual])
+    ranks = _ranks(partners.filter(is_country), world, keys, main)
     figures = _with_rank(figures, ranks, rows, by, keys, ranked)
     figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("partners").fill_null(0))
-    return _join(figures, _hhi(partners, world, keys), keys).select(*by, *FIGURES)
+    return _join(figures, _hhi(partners, world, keys, is_country), keys).select(*by, *FIGURES)
 
 
 def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -80,13 +84,18 @@ def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.Da
 
 
 def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+    """The same with zeros for what has trade with the world, and none with the chosen partners."""
     known = [name for name in SUMS if world[f"world_{name}"].null_count() < world.height]
-    return _join(world.select(keys), shown, keys).with_columns(pl.col(known).fill_null(0)) if keys else shown
+    if not keys:
+        return shown
+    without = world.select(keys).join(shown, on=list(keys), how="anti", nulls_equal=True)
+    nothing = without.with_columns(pl.lit(0).cast(shown.schema[name]).alias(name) for name in known)
+    return pl.concat([shown, nothing], how="diagonal")
 
 
-def _ranks(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
-    """Disclosed partners with trade, ranked; `top_partner_share_pct` is each one's own share."""
-    ranked = partners.filter(pl.col("partner") != UNDISCLOSED, pl.col(main) > 0)
+def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
+    """Partner countries with trade, ranked; `top_partner_share_pct` is each one's own share."""
+    ranked = countries.filter(pl.col(main) > 0)
     rank = pl.col(main).rank("min", descending=True)
     rank = rank.over(keys) if keys else rank
     return _join(ranked, world, keys).select(
@@ -125,7 +134,7 @@ def _top(ranks: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     return best.group_by(keys).agg(columns) if keys else best.select(columns)
 
 
-def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], is_country: pl.Expr) -> pl.DataFrame:
     """Squares are added with math.fsum, which rounds once: the result does not depend on the order of partners."""
     joined = _join(partners, world, keys).with_columns(
         pl.when(pl.col(f"world_{name}") > 0)
@@ -133,9 +142,7 @@ def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str]) -> pl
         .alias(f"{name}_hhi")
         for name in SUMS
     )
-    squares = [
-        (pl.col(f"{name}_hhi").filter(pl.col("partner") != UNDISCLOSED) ** 2).drop_nulls().implode() for name in SUMS
-    ]
+    squares = [(pl.col(f"{name}_hhi").filter(is_country) ** 2).drop_nulls().implode() for name in SUMS]
     known = [
         (pl.col(f"{name}_hhi").is_not_null().any() & (pl.col(f"{name}_hhi").min() >= 0)).alias(f"{name}_known")
         for name in SUMS

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from siberia_trade.schema import EXPORT, FLOWS, IMPORT
+from siberia_trade.sums import known_sum
 
 #: Sums by flow, before they are named after their unit.
 SUMS: Final = ("exports", "imports", "turnover")
@@ -17,7 +18,7 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     Parameters
     ----------
     rows
-        ``flow`` (null where the source has none), ``amount`` (exact) and the dimensions.
+        ``flow`` (null where the source has none), ``amount`` (exact; null where it is not known) and the dimensions.
     by
         Dimensions to keep apart; empty for one row.
     flows
@@ -26,16 +27,17 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     Returns
     -------
     DataFrame
-        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. Where rows
-        have no flow they are in the turnover only, and exports and imports are not known (null). With ``flow`` among
-        ``by`` each row knows its own flow only.
+        ``by``, then ``exports``, ``imports``, ``turnover`` (exact). A flow without rows is zero: no trade. A flow of
+        which no amount is known is null, and the turnover with it. Where rows have no flow they are in the turnover
+        only, and exports and imports are not known (null). With ``flow`` among ``by`` each row knows its own flow only.
     """
     amount = pl.col("amount")
     known = pl.col("flow").null_count() == 0
+    exports, imports = (known_sum(amount.filter(pl.col("flow") == flow)) for flow in FLOWS)
     sums = [
-        pl.when(known).then(amount.filter(pl.col("flow") == EXPORT).sum()).alias("exports"),
-        pl.when(known).then(amount.filter(pl.col("flow") == IMPORT).sum()).alias("imports"),
-        amount.sum().alias("turnover"),
+        pl.when(known).then(exports).alias("exports"),
+        pl.when(known).then(imports).alias("imports"),
+        pl.when(known).then(exports + imports).otherwise(known_sum(amount)).alias("turnover"),
     ]
     figures = rows.group_by(by).agg(sums) if by else rows.select(sums)
     if "flow" in by:

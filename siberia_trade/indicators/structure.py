@@ -7,6 +7,7 @@ import polars as pl
 
 from siberia_trade.indicators.flows import percent
 from siberia_trade.schema import LAST_CODES
+from siberia_trade.sums import known_sum
 
 #: Columns behind the dimensions, before money and weight are named after their unit.
 FIGURES: Final = ("value", "share_pct", "rank")
@@ -29,7 +30,7 @@ def structure(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     DataFrame
         One row per combination of ``by``:
 
-        * ``value``: in the unit of ``amount``
+        * ``value``: in the unit of ``amount``; null where none is known
         * ``share_pct``: percent of all commodities, ``other`` and ``undisclosed`` included; null where they sum to 0
         * ``rank``: from 1, by value; equal values share the smaller rank; null for ``other`` and ``undisclosed``
 
@@ -41,7 +42,7 @@ def structure(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """
     within = [name for name in by if name != "commodity"]
     value, ranked = pl.col("value"), ~pl.col("commodity").is_in(LAST_CODES)
-    figures = rows.group_by(by).agg(pl.col("amount").sum().alias("value"))
+    figures = rows.group_by(by).agg(known_sum(pl.col("amount")).alias("value"))
     whole, rank = value.sum(), pl.when(ranked).then(value).rank("min", descending=True)
     if within:
         whole, rank = whole.over(within), rank.over(within)

@@ -34,7 +34,7 @@ def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS
     DataFrame
         One row per combination of ``by``:
 
-        * ``exports, imports, turnover, balance``: in the unit of ``amount``
+        * ``exports, imports, turnover, balance``: in the unit of ``amount``; null where not known
         * ``exports_pct_of_turnover, imports_pct_of_turnover``: percent, 0 to 100; null where turnover is 0
         * ``coverage_ratio``: null where imports are 0
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 import polars as pl
 
 from siberia_trade.readers import Extract, QuotesFound
-from siberia_trade.readers.spec import BAD_LINE, QUOTED, Aggregate, Unknown
+from siberia_trade.readers.rows import BAD_LINE, QUOTED
+from siberia_trade.readers.spec import Aggregate, Unknown
 from siberia_trade.schema import EXPORT, TOTAL, UNDISCLOSED
 from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode_each, mixed_encodings
 

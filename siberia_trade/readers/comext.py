@@ -12,7 +12,7 @@ from typing import Final
 from siberia_trade import reference
 from siberia_trade.readers import labels
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
-from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED
+from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED, UNION
 
 _FLOWS: Final[Mapping[str, str]] = {"1": IMPORT, "2": EXPORT}
 #: Partners that are not specified or not disclosed, for reasons of their own each.
@@ -53,9 +53,14 @@ def partner(label: str) -> str | Unknown | Aggregate:
     return _countries().get(text) or labels.unlisted(text)
 
 
+@cache
+def _reporters() -> Mapping[str, str]:
+    return {**_countries(), "EU27_2020": UNION}
+
+
 def reporter(label: str) -> str:
-    """The member whose statistics these are."""
-    code = _countries().get(label.strip())
+    """The member whose statistics these are, or the Union as one."""
+    code = _reporters().get(label.strip())
     if code is None or code == UNDISCLOSED:
         raise LabelError("is no reporting country that the lists hold")
     return code
@@ -95,7 +100,7 @@ COMEXT: Final = ReaderSpec(
     required=("period", "reporter", "flow", "partner", "commodity", "value"),
     labels={
         "period": Labels(_periods, period),
-        "reporter": Labels(_countries, reporter),
+        "reporter": Labels(_reporters, reporter),
         "flow": Labels(lambda: _FLOWS, flow),
         "partner": Labels(_countries, partner),
         "commodity": Labels(dict, commodity),

@@ -16,7 +16,7 @@ from siberia_trade import reference
 from siberia_trade.readers import labels
 from siberia_trade.readers.included import Included
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
-from siberia_trade.schema import EXPORT, IMPORT
+from siberia_trade.schema import EXPORT, IMPORT, UNION
 
 _FLOWS: Final[Mapping[str, str]] = {"M": IMPORT, "X": EXPORT, "1": IMPORT, "2": EXPORT}
 #: Flows that are parts of the two.
@@ -56,12 +56,15 @@ def partner(label: str) -> str | Unknown | Aggregate:
     return Aggregate("World") if code in _WORLD else countries().get(code) or Unknown(text)
 
 
+@cache
+def reporters() -> Mapping[str, str]:
+    """The countries, and the European Union, which reports as one."""
+    return {**countries(), **dict.fromkeys(_UNIONS, UNION)}
+
+
 def reporter(label: str) -> str:
-    """The country whose statistics these are."""
-    number = label.strip().lstrip("0")
-    code = countries().get(number)
-    if number in _UNIONS:
-        raise LabelError("is the European Union, whose members report the same trade: remove its rows")
+    """The country or union whose statistics these are."""
+    code = reporters().get(label.strip().lstrip("0"))
     if code is None:
         raise LabelError("is no reporting country that the lists hold")
     return code
@@ -77,7 +80,7 @@ def commodity(label: str) -> str | Unknown | Aggregate:
 
 _LABELS: Final = {
     "period": Labels(labels.months, labels.year_month),
-    "reporter": Labels(countries, reporter),
+    "reporter": Labels(reporters, reporter),
     "flow": Labels(lambda: _FLOWS, flow),
     "partner": Labels(countries, partner),
     "commodity": Labels(dict, commodity),

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-import polars as pl
-
 from siberia_trade import names, reference
 from siberia_trade.errors import StradeError
 from siberia_trade.readers import labels
@@ -111,10 +109,6 @@ def region_identity(label: str) -> str:
     return digits if digits.isdigit() and digits != reference.regions()[code].okato else code
 
 
-def _okato(column: pl.Expr) -> pl.Expr:
-    return column.str.strip_chars_start().str.slice(0, 5)
-
-
 FCS: Final = ReaderSpec(
     name="fcs",
     title="Federal Customs Service of Russia, trade by region (TCBT, DATTSVT)",
@@ -136,7 +130,7 @@ FCS: Final = ReaderSpec(
         "flow": Labels(lambda: FLOW_WORDS, flow),
         "period": Labels(_periods, period),
         "partner": Labels(_partners, partner),
-        "region": Labels(_regions, region, region_identity, _okato),
+        "region": Labels(_regions, region, region_identity, begins=5),
         "commodity": Labels(dict, labels.commodity),
     },
     words=("им", "эк", "область", "край", "республика", "округ", "город"),

@@ -55,7 +55,7 @@ GACC: Final = ReaderSpec(
     labels={
         "period": Labels(labels.months, labels.year_month),
         "partner": Labels(_partners, partner),
-        "region": Labels(_provinces, region, key=lambda column: column.str.strip_chars().str.slice(0, 2)),
+        "region": Labels(_provinces, region, begins=2),
         "commodity": Labels(dict, labels.commodity),
     },
     words=("人民币", "美元", "千克", "数据年月"),

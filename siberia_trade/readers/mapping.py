@@ -14,7 +14,6 @@ from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.errors import StradeError, nearest, one_of, shorten
 from siberia_trade.readers import codes, dates, fcs
 from siberia_trade.readers.codes import fold
-from siberia_trade.readers.included import folded
 from siberia_trade.readers.spec import LabelError, Labels, ReaderSpec
 from siberia_trade.readers.text import fold_name
 from siberia_trade.schema import EXPORT, FLOWS, IMPORT, RESERVED
@@ -205,7 +204,7 @@ def _flow_labels(found: _Map) -> Labels:
             raise LabelError(f"is neither export nor import; the column map knows {one_of(list(words))}")
         return flow
 
-    return Labels(lambda: words, decode, key=folded)
+    return Labels(lambda: words, decode, folds=True)
 
 
 def _own_labels(found: _Map, name: str, meant: Callable[[str], str]) -> Mapping[str, str]:

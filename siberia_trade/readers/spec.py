@@ -5,7 +5,7 @@ they are summed, a few hundred of them, not once a row.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,18 +14,12 @@ from typing import Any, Final, Literal, NoReturn
 import polars as pl
 
 from siberia_trade.errors import ExtractError
+from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
-from siberia_trade.readers.included import Included, LeftOut, survey, without_labels
-from siberia_trade.readers.text import BOM, UNIT_SEPARATOR, Layout, wrong_encoding
+from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines, passed_over
+from siberia_trade.readers.text import Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
-
-#: Set by ``Extract.fields``: the line has more or fewer fields than the file's own rows.
-BAD_LINE: Final = "bad_line"
-#: Set by ``Extract.fields``: the line has a quotation mark that was not undone yet.
-QUOTED: Final = "quoted"
-
-#: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
-NOTHING: Final = " \t\r\n\xa0\x1a"
 
 #: Blanks that stand between thousands: plain, no-break, figure, thin, narrow no-break.
 _BLANK: Final = "[ \u00a0\u2007\u2009\u202f]"
@@ -70,13 +64,19 @@ class Labels:
     decode: Callable[[str], Any]
     #: A whole label to what tells figures apart: as ``decode``, but finer where two labels fold into one code.
     identity: Callable[[str], str] = lambda label: label.strip().upper()
-    #: Raw text to the key of ``known``; cheap, as it runs on every row.
-    key: Callable[[pl.Expr], pl.Expr] = lambda column: column.str.strip_chars()
+    #: Number of characters at the beginning of a label that are its key in ``known``; 0: all of it is.
+    begins: int = 0
+    #: Whether letter case and kinds of blanks are no part of the key.
+    folds: bool = False
 
-    def may_be(self, column: str, wanted: Callable[[Any], bool]) -> pl.Expr:
-        """Rows that are, or might be, something wanted."""
-        others = [key for key, code in self.known().items() if not wanted(code)]
-        return self.key(pl.col(column)).is_in(others).not_()
+    def key(self, column: pl.Expr) -> pl.Expr:
+        """Raw text to the key of ``known``; cheap, as it runs on every row."""
+        text = folded(column) if self.folds else column.str.strip_chars()
+        return text.str.slice(0, self.begins) if self.begins else text
+
+    def others(self, wanted: Callable[[Any], bool]) -> list[str]:
+        """Keys that are surely nothing wanted."""
+        return [key for key, code in self.known().items() if not wanted(code)]
 
 
 @dataclass(frozen=True)
@@ -241,17 +241,29 @@ class Extract:
         """What the file itself calls a field, for messages."""
         return self.layout.header[self.places[field]]
 
-    def fields(self, *, numbered: bool = False) -> pl.LazyFrame:
+    def fields(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
         """One row per line: the record's fields as text, the raw ``line``, and whether the line is a bad one.
 
         Rows that other rows hold already are left out; `left_out` counts them. Where each row is an export of one
-        country and an import of another, it comes twice.
+        country and an import of another, it comes twice. Of a large file, lines that hold keys of labels that are
+        ``unwanted``, by field, may be missing.
         """
-        rows = self._rows(numbered=numbered)
+        rows = self._rows(numbered=numbered, unwanted=unwanted)
         if not self.spec.two_sided:
             return rows
         swapped = {"reporter": pl.col("partner"), "partner": pl.col("reporter")}
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
+
+    def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame | None:
+        """The same rows without ``line``, read faster where most of a large file is wanted; else None.
+
+        Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
+        """
+        derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
+        if derived or not skim.is_worthwhile(self.path):
+            return None
+        needless = passed_over(self, unwanted)
+        return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
 
     def written(self) -> pl.LazyFrame:
         """The same rows, each once as the file has it."""
@@ -262,8 +274,8 @@ class Extract:
         del wanted
         return self
 
-    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
-        rows = self._split(numbered=numbered)
+    def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
+        rows = of_lines(self, numbered=numbered, unwanted=unwanted)
         left_out = self.left_out.condition
         if left_out is not None:
             rows = rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | left_out.not_())
@@ -274,9 +286,9 @@ class Extract:
     def left_out(self) -> LeftOut:
         """What is left out because other rows hold it already, or because a column map says so."""
         if self.spec.left_out:
-            return without_labels(self.spec.left_out, self._split(), self.collect)
+            return without_labels(self.spec.left_out, of_lines(self), self.collect)
         marks = {name: mark for name, mark in self.spec.included.items() if name in self.places}
-        return survey(marks, self._split(), self.collect) if marks else LeftOut()
+        return survey(marks, of_lines(self), self.collect) if marks else LeftOut()
 
     @cached_property
     def further(self) -> tuple[str, ...]:
@@ -294,40 +306,6 @@ class Extract:
         empty = pl.all_horizontal(self.is_empty(name) for name in amounts)
         return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | empty.not_())
 
-    def _split(self, *, numbered: bool = False) -> pl.LazyFrame:
-        lines = pl.scan_lines(self.path, glob=False, row_index_name="number" if numbered else None)
-        holds_something = pl.col("line").str.strip_chars(NOTHING + self.separator) != ""
-        lines = lines.filter(holds_something, *(pl.col("line") != each for each in self._header_forms()))
-        width = self.layout.width
-        cells = pl.col("line").str.split_exact(self.separator, width + 1)
-        last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
-        # a separator at the end of some rows only is harmless: the field behind it is empty
-        bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
-        quoted = pl.lit(False) if self.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
-        named = {name: cells.struct.field(f"field_{place}") for name, place in self.places.items()}
-        named |= {name: pl.lit(label) for name, label in self.spec.fixed.items()}
-        named |= {name: mend(named[name]) for name, mend in self.spec.mended.items() if name in named}
-        if "month" in named:  # a period in two columns
-            month = named.pop("month").fill_null("").str.strip_chars()
-            named["period"] = pl.concat_str(named["period"].str.strip_chars(), month, separator="-")
-        if self.edition:
-            named["classification"] = pl.lit(self.edition)
-        if self.spec.kilograms and "weight" in self.places:
-            named["weight"] = pl.coalesce(
-                pl.when(named[unit].str.strip_chars().is_in(self.spec.kilograms)).then(named[quantity])
-                for unit, quantity in (("unit", "quantity"), ("second_unit", "second_quantity"))
-                if unit in named and quantity in named
-            )
-        return lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
-
-    def _header_forms(self) -> Iterable[str]:
-        for line in self.layout.header_lines:
-            yield line
-            yield BOM + line
-        if self.separator == UNIT_SEPARATOR:
-            yield UNIT_SEPARATOR.join(self.layout.header)
-            yield BOM + UNIT_SEPARATOR.join(self.layout.header)
-
     def amount(self, field: str) -> pl.Expr:
         """The exact number of a field; null where it is empty or no number."""
         text = pl.col(field).str.strip_chars()
@@ -339,8 +317,26 @@ class Extract:
         if self.decimal_comma:
             text = pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(",", ".", literal=True))
         plain = pl.when(~text.str.contains_any(["e", "E"]) & ~self._is_unknown(field)).then(text)
+        return self._exact(plain, field)
+
+    def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
+        """Whether a cell holds a number in the plainest form, digits with or without decimals."""
+        mark = "," if self.decimal_comma else r"\."
+        number = rf"\d{{1,15}}(?:{mark}\d{{1,6}})?"
+        return pl.col(field).str.contains(rf"^(?:{number})?$" if or_empty else rf"^{number}$")
+
+    def is_odd(self, field: str) -> pl.Expr:
+        """Whether a cell holds what `plain_amount` would read as a number and `amount` would not."""
+        return pl.col(field).str.contains("[.eE]" if self.decimal_comma else "[eE]")
+
+    def plain_amount(self, field: str) -> pl.Expr:
+        """The same as `amount`, faster, for cells that are plain."""
+        text = pl.col(field)
+        return self._exact(text.str.replace(",", ".", literal=True) if self.decimal_comma else text, field)
+
+    def _exact(self, text: pl.Expr, field: str) -> pl.Expr:
         scale = self.spec.scale.get(field, 1)
-        number = plain.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
+        number = text.str.to_decimal(scale=SCALE + len(str(scale)) - 1)  # decimals that the scale will bring forward
         return (number if scale == 1 else number * scale).cast(pl.Decimal(PRECISION, SCALE), strict=False)
 
     def is_empty(self, field: str) -> pl.Expr:

@@ -5,7 +5,7 @@ from it is the same to the byte. The manifest alone says which files belong to t
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,8 @@ import polars as pl
 from siberia_trade.errors import ExtractError, some_of
 from siberia_trade.readers.files import MANIFEST, Part
 from siberia_trade.readers.included import LeftOut
-from siberia_trade.readers.spec import BAD_LINE, QUOTED, Extract, ReaderSpec
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED
+from siberia_trade.readers.spec import Extract, ReaderSpec
 from siberia_trade.readers.text import Layout
 
 FORMAT: Final = 1
@@ -66,7 +67,8 @@ class StoredExtract(Extract):
         kept = {period: files for period, files in self.files.items() if wanted(period)}
         return replace(self, files=kept or dict(list(self.files.items())[:1]))
 
-    def _rows(self, *, numbered: bool = False) -> pl.LazyFrame:
+    def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
+        del unwanted
         names = {"value": value_column(self.stored_currency), **AMOUNTS}
         columns = [
             pl.col(names[each]).alias(each) if each in names else pl.col(f"{each}{LABEL}").alias(each)
@@ -85,6 +87,19 @@ class StoredExtract(Extract):
 
     def amount(self, field: str) -> pl.Expr:
         """The exact number of a field; null where it is not known."""
+        return pl.col(field)
+
+    def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
+        """Whether a number is known."""
+        return pl.lit(True) if or_empty else pl.col(field).is_not_null()
+
+    def is_odd(self, field: str) -> pl.Expr:
+        """Never: numbers are numbers in a store."""
+        del field
+        return pl.lit(False)
+
+    def plain_amount(self, field: str) -> pl.Expr:
+        """The same as `amount`."""
         return pl.col(field)
 
     def is_empty(self, field: str) -> pl.Expr:

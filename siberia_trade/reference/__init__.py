@@ -90,6 +90,12 @@ def regions() -> Mapping[str, Place]:
 
 
 @cache
+def residual_areas() -> frozenset[str]:
+    """Return the partners among the countries that are none: bunkers, `Other Europe, nes`."""
+    return frozenset(row["code"] for row in _rows("residual_areas.csv"))
+
+
+@cache
 def places() -> Mapping[str, Place]:
     """Return countries and regions by code."""
     return MappingProxyType({**countries(), **regions()})

@@ -17,7 +17,7 @@ from siberia_trade.cube import sum_extract
 from siberia_trade.errors import ExtractError, StradeError
 from siberia_trade.guards import Policy, one_file_per_cell, refuse_repeats
 from siberia_trade.readers import Extract, QuotesFound
-from siberia_trade.readers.spec import BAD_LINE, QUOTED
+from siberia_trade.readers.rows import BAD_LINE, QUOTED
 from siberia_trade.readers.stored import AMOUNTS, LABEL, value_column
 from siberia_trade.schema import EXPORT, PRECISION, SCALE, plain
 from siberia_trade.scope import Scope
