@@ -120,7 +120,7 @@ KEYS = {
         'decimal: ","\nempty: [x, "…", "–", n/a]\ncolumns: {year: Y, flow: F, value: V}',
         "Y;F;V | 2021;export;1,5 | 2021;export;X | 2021;export;… | 2021;import;– | 2021;import;N/A",
         "turnover --by none --duplicates drop",
-        "1.5 0",
+        "1.5 -",
     ),
     "codes that were numbers": (
         "columns: {year: Y, flow: F, commodity: K, value: V}",
