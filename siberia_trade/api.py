@@ -15,30 +15,29 @@ description of the files, which takes reading them again. All raise `StradeError
 whatever is at fault in the input.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Unpack
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Unpack
 
 from siberia_trade import notes
-from siberia_trade.claims import Claim, find_claims
 from siberia_trade.commands import COMMANDS
 from siberia_trade.config import Study
 from siberia_trade.errors import ExtractError, StradeError, UsageError
-from siberia_trade.inspection import inspect
-from siberia_trade.listings import list_all, refuse_misuse
 from siberia_trade.meta import describe, describe_files, sample_notes
 from siberia_trade.money import rates_unused
 from siberia_trade.options import Options, Paths, as_texts, read_policy
 from siberia_trade.question import DEFAULT_STUDY, Question, ask, fit
 from siberia_trade.readers import Opened, QuotesFound, open_extracts
-from siberia_trade.reproduction import Finding, table_of
-from siberia_trade.store import contents
-from siberia_trade.store import convert as write_store
 from siberia_trade.studies import data_of, find_study
 from siberia_trade.table import Note, Table
 from siberia_trade.tabulate import finish
-from siberia_trade.verdicts import Verdict, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from siberia_trade.claims import Claim
+    from siberia_trade.reproduction import Finding
 
 __all__ = ["check", "convert", "dependence", "listing", "reproduce", "shares", "structure", "turnover"]
 
@@ -86,7 +85,7 @@ def reproduce(
     study: str | Path | None = None,
     *,
     data: Paths | None = None,
-    each: Callable[[Sequence[Claim], str], Iterable[Claim]] = lambda claims, _: claims,
+    each: "Callable[[Sequence[Claim], str], Iterable[Claim]]" = lambda claims, _: claims,
 ) -> Table:
     """Whether the figures that a paper prints come out.
 
@@ -105,6 +104,9 @@ def reproduce(
         Columns ``study, claim, printed, computed, unit, agrees, place, command, column, doubt, fault``; ``meta`` counts
         them. See `siberia_trade.verdicts` for when a figure agrees.
     """
+    from siberia_trade.claims import find_claims
+    from siberia_trade.reproduction import table_of
+
     findings: list[Finding] = []
     inputs: list[Path] = []
     samples: dict[Note, None] = {}
@@ -149,6 +151,9 @@ def convert(
     Table
         What the store holds: ``kind, year, periods, rows, value``; ``meta`` is its manifest.
     """
+    from siberia_trade.store import contents
+    from siberia_trade.store import convert as write_store
+
     policy = read_policy(duplicates, prefer)
     with open_extracts(as_texts(paths), source) as opened:
         try:
@@ -178,6 +183,8 @@ def check(paths: Paths, *, source: str | None = None, factor: float = 100) -> Ta
         ``file, check, result, level``; nothing that is wrong with a file is raised, it is a row of level ``fault``.
         See `siberia_trade.inspection`.
     """
+    from siberia_trade.inspection import inspect
+
     if not factor > 1:
         raise UsageError(f"--factor {factor:g} is not above 1", hint="It says how many times off is too far: 100.")
     unread: list[tuple[str, ExtractError]] = []
@@ -208,6 +215,8 @@ def listing(
     grouping
         For commodities: the grouping whose members are listed.
     """
+    from siberia_trade.listings import list_all, refuse_misuse
+
     refuse_misuse(what, grouping, with_data=data is not None)
     files = as_texts(data) if data is not None or what != "years" else data_of(find_study(DEFAULT_STUDY))
     if not files:
@@ -220,7 +229,7 @@ def listing(
         return replace(table, notes=(*table.notes, *sample_notes(opened.extracts)))
 
 
-def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:
+def _attempt(claim: "Claim", study: Study, opened: Opened) -> Table | StradeError:
     """The answer to a claim's question, or why there is none."""
     try:
         return _answered(ask(claim.command, {**claim.options, "study": study, "meta": False}), opened)
@@ -228,7 +237,10 @@ def _attempt(claim: Claim, study: Study, opened: Opened) -> Table | StradeError:
         return error
 
 
-def _finding(study: Study, claim: Claim, answer: Table | StradeError) -> Finding:
+def _finding(study: Study, claim: "Claim", answer: Table | StradeError) -> "Finding":
+    from siberia_trade.reproduction import Finding
+    from siberia_trade.verdicts import Verdict, judge
+
     if isinstance(answer, StradeError):
         return Finding(study, claim, Verdict((), agrees=False), answer.message)
     needed = {claim.column, claim.key, *claim.where, *claim.left_out, *claim.sum_of} - {""}
@@ -243,8 +255,13 @@ def _finding(study: Study, claim: Claim, answer: Table | StradeError) -> Finding
 def _answer(name: str, options: Options) -> Table:
     """Resolve the options, open the files, answer."""
     question = ask(name, options)
+    start = perf_counter()
     with open_extracts(question.data, question.source) as opened:
-        return _answered(question, opened, with_meta=options.get("meta", True))
+        recognised = perf_counter()
+        table = _answered(question, opened, with_meta=options.get("meta", True))
+        summed = table.seconds.get("sum", 0)
+        rest = perf_counter() - recognised - summed
+        return replace(table, seconds={"open": recognised - start, "read and sum": summed, "compute": rest})
 
 
 def _answered(question: Question, opened: Opened, *, with_meta: bool = False) -> Table:
@@ -265,4 +282,5 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
     rates = [Path(question.rates.file)] if question.rates else []
-    return replace(finish(question, answer, said, meta), inputs=(*opened.inputs, *rates))
+    table = finish(question, answer, said, meta)
+    return replace(table, inputs=(*opened.inputs, *rates), seconds={"sum": answer.rows.seconds})

@@ -140,14 +140,16 @@ def _plain_sums(
 
     Looking at what is usual, in one condition, takes half the time of looking at each thing that might be amiss.
     """
-    rows = _most_rows(extract, scope)
-    usual = is_usual(extract, amount, keys, of_many=rows is not None)
+    unwanted = _unwanted(extract, scope)
+    many = extract.is_large and not {"region", "partner", "reporter"} & unwanted.keys()
+    usual = is_usual(extract, amount, keys, of_many=many)
     if usual is None:
         return None
-    code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
-    if rows is not None:
+    if many:
         met.look_at_some(extract.path.stat().st_size)
-    rows = _selected(extract, scope) if rows is None else rows
+    columns = extract.columns(unwanted=unwanted)
+    rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
+    code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     by = [code.str.slice(0, depth) if key == "commodity" else pl.col(key) for key in keys]
     sums = (
         extract.plain_amount(amount).sum().alias("amount"),
@@ -173,12 +175,6 @@ def _all_sums(
         by += [extract.amount(field).alias(f"own_{field}") for field in FIGURES if field in extract.places]
     sums = tuple(_sums(extract, amount, keys))
     return extract.collect(met.watch(rows, figure(extract, amount), (*by, *sums)).group_by(by).agg(sums))
-
-
-def _most_rows(extract: Extract, scope: Scope) -> pl.LazyFrame | None:
-    """The same rows read column by column, where most rows of a large file are wanted."""
-    columns = extract.columns(unwanted=_unwanted(extract, scope))
-    return columns if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
 
 
 def _selected(extract: Extract, scope: Scope) -> pl.LazyFrame:
@@ -365,43 +361,6 @@ def _named(extract: Extract, dimension: str, sums: pl.DataFrame) -> Iterable[Rem
             yield Remark(dimension, code.label, rows, Decimal(total or 0), isinstance(code, Aggregate))
 
 
-def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
-    """Which periods, regions and flows each file holds at all.
-
-    Returns
-    -------
-    DataFrame
-        ``file`` (position in ``extracts``), ``reporter``, ``region``, ``year``, ``month`` (null: annual), ``flow``,
-        ``rows``; every row of the files counts, whatever the question.
-    """
-    frames = [
-        _count(extract, ("period", "flow", "reporter", "region")).select(pl.lit(number).alias("file"), pl.all())
-        for number, extract in enumerate(extracts)
-    ]
-    return with_dimensions(pl.concat(frames, how="diagonal"), ("region",))
-
-
 def with_dimensions(frame: pl.DataFrame, dimensions: Iterable[str]) -> pl.DataFrame:
     """The same rows with every dimension named; null where no file has it."""
     return frame.with_columns(pl.lit(None, dtype=pl.String).alias(n) for n in dimensions if n not in frame.columns)
-
-
-def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
-    """Codes of one dimension that the files hold, by year.
-
-    Returns
-    -------
-    DataFrame
-        ``year``, the dimension, ``rows``.
-    """
-    frames = [_count(extract, ("period", "flow", dimension)) for extract in extracts if dimension in extract.places]
-    if not frames:
-        return pl.DataFrame(schema={"year": pl.Int16, dimension: pl.String, "rows": pl.UInt32})
-    return pl.concat(frames).group_by("year", dimension).agg(pl.col("rows").sum()).sort("year", dimension)
-
-
-def _count(extract: Extract, fields: Sequence[str]) -> pl.DataFrame:
-    """Count all rows of a file by some of its fields."""
-    keys = [key for key in fields if key in extract.places]
-    counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-    return translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")

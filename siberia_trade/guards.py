@@ -25,6 +25,7 @@ from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.repeats import NAMES_FOUND, figure
 from siberia_trade.schema import plain
+from siberia_trade.sources import one_source
 from siberia_trade.table import Note
 from siberia_trade.translate import FIGURES
 
@@ -100,6 +101,7 @@ def resolve(
         [each.frame.with_columns(pl.lit(number).alias("file")) for number, each in enumerate(leaves)], how="diagonal"
     )
     frame = with_dimensions(frame, LEAF)
+    frame = one_source(frame, extracts, policy.prefer, said)
     refuse_two(frame, extracts)
     frame = _once_per_file(frame, extracts, policy, amount, said)
     refuse_wholes_beside_parts(frame, extracts)

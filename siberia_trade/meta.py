@@ -10,8 +10,8 @@ import polars as pl
 
 from siberia_trade._version import __version__
 from siberia_trade.config import strict_yaml
-from siberia_trade.cube import coverage
 from siberia_trade.errors import ConfigError
+from siberia_trade.held import coverage
 from siberia_trade.names import Choice
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
@@ -37,7 +37,7 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
         "version": __version__,
         "study": question.study.id if question.study else None,
         "selection": _selection(question, rows),
-        "sources": describe_files(extracts, rows.coverage.frame),
+        "sources": describe_files(extracts, rows.coverage.periods),
         "rates": _rates(question, rows),
         "units": {"value": rows.currency.upper(), "weight": "kg", "share": "percent", "decimals": "exact"},
         "rows_selected": rows.selected,

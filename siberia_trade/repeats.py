@@ -12,9 +12,13 @@ from siberia_trade.translate import code_of
 #: How many names are held: 8 bytes each. Of more rows, a share is looked at.
 NAMES_HELD: Final = 4_000_000
 #: Of a file of so many bytes that is read as a whole, all figures are looked at.
-LOOKED_AT_BYTES: Final = 128 << 20
+LOOKED_AT_BYTES: Final = 64 << 20
+#: How many blocks are named at once; each keeps its text in memory until then.
+_BLOCKS: Final = 32
 #: How many repeated names are looked up again.
 NAMES_FOUND: Final = 100_000
+#: Where the share is that small, all names are one and the same.
+_THINNEST: Final = 1 << 48
 _NAME: Final = "name of the figure"
 _DIGITS: Final = list("0123456789")
 
@@ -47,6 +51,9 @@ class Names:
         self._kept: list[pl.Series] = []
         self._held = 0
         self._lock = Lock()
+        #: Rows to be named, and how.
+        self._unnamed: list[pl.DataFrame] = []
+        self._naming = pl.lit(0)
         #: The share of all commodities whose figures are looked at, and the share of their names that is kept.
         self._looked_at, self._thinned = 1, 1
 
@@ -64,30 +71,41 @@ class Names:
         columns = sorted({column for each in used for column in each.meta.root_names()})
         if self._looked_at > 1 and "commodity" in (roots := name.meta.root_names()):
             rows = rows.select(sorted({*columns, *roots}))
-            looked_at = pl.col("commodity").hash() % self._looked_at == 0
+            self._naming = name
+            extra = [column for column in roots if column not in columns]
 
             def take(block: pl.DataFrame) -> pl.DataFrame:
-                self._take(block.filter(looked_at).select(name).to_series())
-                return block.select(columns)
+                some = block.filter(block["commodity"].hash() % self._looked_at == 0)
+                with self._lock:
+                    self._unnamed.append(some)
+                    if len(self._unnamed) == _BLOCKS:
+                        self._name()
+                return block.drop(extra)
         else:
             self._looked_at = 1
             rows = rows.select(*columns, name.alias(_NAME))
 
             def take(block: pl.DataFrame) -> pl.DataFrame:
-                self._take(block[_NAME])
+                with self._lock:
+                    self._take(block[_NAME])
                 return block.drop(_NAME)
 
         schema = {column: kind for column, kind in rows.collect_schema().items() if column in columns}
         return rows.map_batches(take, schema=schema, projection_pushdown=False, streamable=True)
 
     def _take(self, names: pl.Series) -> None:
-        with self._lock:
-            self._keep(names)
-            while self._held > self._limit:
-                self._thinned *= 2
-                kept, self._kept, self._held = self._kept, [], 0
-                for each in kept:
-                    self._keep(each)
+        self._keep(names)
+        while self._held > self._limit and self._thinned < _THINNEST:
+            self._thinned *= 2
+            kept, self._kept, self._held = self._kept, [], 0
+            for each in kept:
+                self._keep(each)
+
+    def _name(self) -> None:
+        """Name what was put aside: many small blocks at once, as each naming takes its time."""
+        if self._unnamed:
+            self._take(pl.concat(self._unnamed).select(self._naming).to_series())
+            self._unnamed = []
 
     def _keep(self, names: pl.Series) -> None:
         kept = names if self._thinned == 1 else names.filter(names % self._thinned == 0)
@@ -96,6 +114,7 @@ class Names:
 
     def repeated(self) -> tuple[int, Collection[int]]:
         """How many rows are of a figure met before, of those looked at; and some of their names."""
+        self._name()
         if not self._held:
             return 0, ()
         names = pl.concat(self._kept)

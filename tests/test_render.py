@@ -12,6 +12,9 @@ import pytest
 from render_tables import MONEY, NAMES, regions, sections
 
 from siberia_trade.render import FORMS, html, render
+from siberia_trade.render.layout import lay_out
+from siberia_trade.render.plain import to_plain
+from siberia_trade.render.terminal import to_terminal
 from siberia_trade.render.text import Scale, choose_scale, show_number
 from siberia_trade.table import Column, Note, Table, Text
 
@@ -133,6 +136,14 @@ def test_markup_shows_as_it_is():
     assert "[bold]a|b*[/] <i>& [31m end" in render(table, "table", color=True)
     assert r"\[bold]a\|b\*\[/] \<i>& \[31m end" in render(table, "markdown")
     assert "[bold]a|b*[/] &lt;i&gt;&amp; [31m end" in html(table)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_pipe_gets_what_a_terminal_with_room_shows(lang):
+    named = regions().frame.with_columns(region_name=pl.lit("伊尔库茨克州 [b]x"))
+    for table in (regions(), sections(), replace(regions(), frame=named), replace(regions(), frame=named.clear())):
+        layout = lay_out(table, unit="auto", lang=lang)
+        assert to_plain(layout) == to_terminal(layout, width=None, color=False)
 
 
 @pytest.mark.parametrize("width", [None, *range(1, 130, 4)])

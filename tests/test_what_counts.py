@@ -3,6 +3,7 @@
 Expected rows are written as a line of cells, `/` between rows and `-` for an empty cell.
 """
 
+import os
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -169,6 +170,110 @@ def test_the_union_of_comext(strade: Run) -> None:
     answer = ask(strade, alone, "turnover", "reporter exports_eur")
     assert answer.rows == "EU 9"
     refused(strade, alone, "turnover --region DE", "statistics of European Union, not by country (EU)")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Two sources of one trade are two measurements of it: never added, unless they complete each other
+
+# China's exports to Russia 9 and the United States 4 thousand, its imports from Russia 2 thousand
+BY_BACI = baci("2021 156 643 270900 9 1\n2021 156 842 010121 4 1\n2021 643 156 270900 2 1")
+MEASURED_TWICE = {
+    # another file beside it, with China's exports of 2021
+    "the same partners at another level": comtrade("156 X 2021 643 27 9500\n156 X 2021 842 01 4100"),
+    "totals of partners": comtrade("156 X 2021 643 TOTAL 9500\n156 X 2021 842 TOTAL 4100"),
+    "the world": comtrade("156 X 2021 0 TOTAL 15000"),
+    "another partner": comtrade("156 X 2021 276 8703 15000"),
+    "the former site": legacy("156 X 2021 276 8703 15000"),
+    "months": gacc("period partner usd\n202101 304 15000"),
+    "a table of one's own": tidy("year reporter partner flow value_usd\n2021 CN Germany export 15000"),
+}
+
+
+@pytest.mark.parametrize("other", MEASURED_TWICE.values(), ids=MEASURED_TWICE.keys())
+def test_two_sources_of_one_trade(strade: Run, other: bytes) -> None:
+    name = "export:other.csv" if other == MEASURED_TWICE["months"] else "other.csv"
+    files = {"baci.csv": BY_BACI, name: other}
+    for question in (
+        "turnover --region CN --flow export",
+        "dependence --region CN --partner DE",
+        "structure --region CN",
+    ):
+        refused(
+            strade, files, question, "hold the same trade (export of CN in 2021); baci.csv (baci) and; --prefer last"
+        )
+    # what one of them has alone
+    assert ask(strade, files, "turnover --region CN --flow import", "imports_usd").rows == "2000"
+    assert ask(strade, files, "turnover --region RU", "exports_usd imports_usd").rows == "2000 9000"
+
+
+def test_a_source_is_preferred_as_a_whole(strade: Run) -> None:
+    """BACI's 9 and 4 thousand, or Comtrade's 15 thousand to Germany; imports are BACI's in either case."""
+    other = comtrade("156 X 2021 276 8703 15000")
+    columns = "partner exports_usd imports_usd"
+    question = "turnover --region CN --by partner --prefer"
+    answer = ask(strade, {"baci.csv": BY_BACI, "other.csv": other}, f"{question} last", columns)
+    assert answer.rows == "DE 15000 0 / RU 0 2000"
+    assert "baci.csv: what the source of the file named last holds as well was left out" in answer.said
+    answer = ask(strade, {"other.csv": other, "baci.csv": BY_BACI}, f"{question} last", columns)
+    assert answer.rows == "RU 9000 2000 / US 4000 0"
+    for newest, rows in (("baci.csv", "RU 9000 2000 / US 4000 0"), ("other.csv", "DE 15000 0 / RU 0 2000")):
+        for file in ("baci.csv", "other.csv"):
+            os.utime(file, (1_000_000_000, 1_000_000_000 + (file == newest)))
+        told = strade(f"{question} newest --data baci.csv --data other.csv --format csv")
+        assert told.code == 0, told.err
+        lines = [line.split(",") for line in told.out.splitlines()[1:]]
+        assert " / ".join(f"{line[0]} {line[2]} {line[3]}" for line in lines) == rows
+
+
+def test_a_source_is_picked_out_of_a_store(strade: Run) -> None:
+    ask(strade, {"baci.csv": BY_BACI}, "turnover --region CN", "reporter")
+    ask(strade, {"other.csv": comtrade("156 X 2021 276 8703 15000")}, "turnover --region CN", "reporter")
+    assert strade("convert baci.csv other.csv --store store").code == 0
+    refused(strade, {}, "turnover --region CN --data store", "hold the same trade (export of CN in 2021); --source")
+    for source, rows in (("baci", "13000"), ("comtrade", "15000")):
+        question = f"turnover --region CN --data store --source {source} --flow export"
+        assert ask(strade, {}, question, "exports_usd").rows == rows
+
+
+COMPLETING = {
+    # files that complete each other, question, columns, rows
+    "years": (
+        {"a.csv": BY_BACI, "b.csv": comtrade("156 X 2020 643 27 5")},
+        "turnover --region CN --flow export --by year", "year exports_usd", "2020 5 / 2021 13000",
+    ),
+    "reporters": (
+        {"a.csv": BY_BACI, "b.csv": comtrade("276 X 2021 643 27 5")},
+        "turnover --region CN --region DE --flow export", "reporter exports_usd", "CN 13000 / DE 5",
+    ),
+    "flows": (
+        {"export:a.csv": gacc("partner usd\n344 7"), "b.csv": comtrade("156 M 202101 643 27 5")},
+        "turnover --region CN", "exports_usd imports_usd", "7 5",
+    ),
+    "months": (
+        {"export:a.csv": gacc("period partner usd\n202101 344 7"), "b.csv": tidy(
+            "year month reporter region partner flow commodity procedure value_usd\n2021 2 CN CN-HL RU export 44 10 5"
+        )},
+        "turnover --region CN --flow export --by month", "month exports_usd", "1 7 / 2 5",
+    ),
+    "regions": (
+        {"export:a.csv": gacc("province partner usd\n23 344 7"), "b.csv": tidy(
+            "year month reporter region partner flow commodity procedure value_usd\n2021 1 CN CN-JL RU export 44 10 5"
+        )},
+        "turnover --flow export", "region exports_usd", "CN-HL 7 / CN-JL 5",
+    ),
+    "two layouts of one source": (
+        {"a.csv": comtrade("156 X 2021 643 27 7"), "b.csv": legacy("156 X 2021 842 27 5")},
+        "turnover --region CN --flow export", "exports_usd", "12",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "question", "columns", "rows"), COMPLETING.values(), ids=COMPLETING.keys())
+def test_sources_that_complete_each_other(
+    strade: Run, files: dict[str, bytes], question: str, columns: str, rows: str
+) -> None:
+    assert ask(strade, files, question, columns).rows == rows
+    assert ask(strade, dict(reversed(files.items())), question, columns).rows == rows
 
 
 # ---------------------------------------------------------------------------------------------------------------------

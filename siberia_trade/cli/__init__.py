@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, Final, cast
 
 import typer
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):  # names of files may hold bytes that are no text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = app(args=arguments, prog_name="strade", standalone_mode=False)
+        code = _asked(arguments)(args=arguments, prog_name="strade", standalone_mode=False)
     except USAGE_FAULT as error:
         sys.exit(_say_usage(error))
     except OSError as error:
@@ -37,6 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _asked(arguments: Sequence[str] | None) -> typer.Typer:
+    """The application with the command alone that is asked for, as typer makes all it has before it runs one."""
+    first = (sys.argv[1:] if arguments is None else [*arguments])[:1]
+    one = copy(app)
+    one.registered_commands = [each for each in app.registered_commands if [each.name] == first]
+    return one if one.registered_commands else app
 
 
 def _say_usage(error: Any) -> int:

@@ -10,6 +10,7 @@ from siberia_trade.cli.output import show
 
 
 @app.command(
+    "convert",
     help="""Put extracts into a store, which answers the same questions in the time of a start-up.
 
     A store that is there is brought up to date: figures that the new files hold too are replaced, reporter, flow and

@@ -88,11 +88,12 @@ def _surveys(opened: Opened) -> tuple[list[Survey], list[Unread]]:
     found: list[Survey] = []
     broken: list[Unread] = []
     for number, extract in enumerate(opened.extracts):
+        kept = opened.scratch / f"kept{number}.parquet"
         try:
             try:
-                found.append(take_survey(extract))
+                found.append(take_survey(extract, kept))
             except QuotesFound:
-                found.append(take_survey(opened.unquoted_one(number, lambda *_: None)))
+                found.append(take_survey(opened.unquoted_one(number, lambda *_: None), kept))
         except ExtractError as error:
             broken.append((extract.label, error))
     return found, broken

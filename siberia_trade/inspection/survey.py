@@ -7,10 +7,12 @@ engine over the labels as the source wrote them, so memory does not grow with th
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
+from siberia_trade.inspection.kept import keep
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.rows import BAD_LINE, QUOTED
 from siberia_trade.readers.spec import Aggregate, Unknown
@@ -86,8 +88,8 @@ def line_of(extract: Extract, number: int) -> int | None:
     return number + 1 if has_lines(extract) else None
 
 
-def take_survey(extract: Extract) -> Survey:
-    """Read a whole file.
+def take_survey(extract: Extract, kept: Path) -> Survey:
+    """Read a whole file; what is asked of a large one further on is kept at a path.
 
     Raises
     ------
@@ -96,10 +98,13 @@ def take_survey(extract: Extract) -> Survey:
     ExtractError
         The file turns out to be in two encodings.
     """
+    as_written = extract
+    if extract.is_large and has_lines(extract):
+        extract = keep(extract, records(extract), kept)
     counts = _structure(extract)
     if counts["quoted"]:
         raise QuotesFound
-    labels, decoded, faults = {}, {}, [*_structure_faults(extract, counts)]
+    labels, decoded, faults = {}, {}, [*_structure_faults(as_written, counts)]
     many, few = ([key for key in keys if key in extract.places] for keys in (_MANY, _FEW))
     sums = {key: _sums(extract, [pl.col(key)]) for key in many}
     kinds = {key: _labels(extract, key, sums[key]) for key in many}

@@ -4,10 +4,9 @@ A name is looked up in steps, from strict to lenient, and the first step that kn
 several places by it asks back instead of choosing one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from siberia_trade import reference
@@ -66,14 +65,15 @@ def resolve_region(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
     AmbiguousNameError
         Several regions are called so; the hint lists them.
     """
-    group = _group(text, groups, "regions")
-    if group:
+    if group := _group_by_id(text, groups, "regions"):
+        return group
+    if official := region_codes(text) or country_codes(text):
+        return _only("region", text, official)
+    if group := _group_by_name(text, groups):
         return group
     folded = fold(text)
     codes = (
-        region_codes(text)
-        or country_codes(text)
-        or _index("regions").get(folded)
+        _index("regions").get(folded)
         or _index("partners").get(folded)
         or _by_stem(folded)
         or _stems("partners").get(folded)
@@ -105,11 +105,14 @@ def resolve_partner(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
     """
     if is_world(text):
         return Choice(text, WORLD, Names("World", "Весь мир", "世界"), "world", ())
-    group = _group(text, groups, "partners")
-    if group:
+    if group := _group_by_id(text, groups, "partners"):
+        return group
+    if official := country_codes(text):
+        return _only("partner", text, official)
+    if group := _group_by_name(text, groups):
         return group
     folded = fold(text)
-    codes = country_codes(text) or _index("partners").get(folded) or _stems("partners").get(folded)
+    codes = _index("partners").get(folded) or _stems("partners").get(folded)
     if codes:
         return _only("partner", text, codes)
     if region_codes(text) or _by_stem(folded) or _groups_called(folded, load_groups("regions")):
@@ -169,26 +172,48 @@ def is_world(text: str) -> bool:
 
 @cache
 def load_groups(kind: GroupKind) -> "Mapping[str, PlaceGroup]":
-    """Return the bundled groups of regions or of partners by id."""
-    from siberia_trade.config import load_place_group
+    """Return the bundled groups of regions or of partners by id, in its order; each is read when it is looked at."""
+    return _Bundled(kind)
 
-    files = sorted(reference.bundled("configs").joinpath(kind).glob("*.yaml"))
-    groups = (load_place_group(file, _known(kind)) for file in files)
-    return MappingProxyType({group.id: group for group in groups})
+
+class _Bundled(Mapping[str, "PlaceGroup"]):
+    def __init__(self, kind: GroupKind) -> None:
+        self._kind = kind
+        self._files = {file.stem: file for file in sorted(reference.bundled("configs").joinpath(kind).glob("*.yaml"))}
+        self._read: dict[str, PlaceGroup] = {}
+
+    def __getitem__(self, name: str) -> "PlaceGroup":
+        if name not in self._read:
+            from siberia_trade.config import load_place_group
+
+            self._read[name] = load_place_group(self._files[name], _known(self._kind))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Groups
 
 
-def _group(text: str, groups: "Mapping[str, PlaceGroup]", kind: GroupKind) -> Choice | None:
-    """Return the group that a text names, or that the file at this path describes."""
+def _group_by_id(text: str, groups: "Mapping[str, PlaceGroup]", kind: GroupKind) -> Choice | None:
+    """Return the group that a text is the id of, or that the file at this path describes."""
     from siberia_trade import config
 
     # A name may hold a slash: `Респ Саха /Якутия/`.
     if config.is_path(text) and fold(text) not in _index(kind):
         file = config.find(kind, text, reference.bundled("configs"))
         return _of_group(text, config.load_place_group(file, _known(kind)))
+    group = groups.get(text.strip().casefold())
+    return _of_group(text, group) if group else None
+
+
+def _group_by_name(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice | None:
+    """Return the group that a text names; codes are asked before, as this reads every group."""
     found = _groups_called(fold(text), groups)
     if len(found) > 1:
         choices = [f"{group.title.en} ({group.id})" for group in found]

@@ -30,7 +30,8 @@ class _Folding(dict[int, str]):
 _FOLDING: Final = _Folding()
 _INITIAL = re.compile(r"\b(\w)\.")
 _TOWN = re.compile(r"\bг\.", re.IGNORECASE)
-_BLANK_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_BLANK_IN_HAN: Final = r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"  # slow to compile, and seldom needed
+_FIRST_HAN: Final = "\u3400"
 _WORDS: Final = {"the": "", "г": "", "город": "", "обл": "область", "респ": "республика", "kray": "krai"}
 
 
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
         text = _INITIAL.sub(r"\1", _TOWN.sub(" ", text))
     words = text.translate(_FOLDING).split()
     kept = " ".join(filter(None, [_WORDS.get(word, word) for word in words])) or " ".join(words)
-    return kept if kept.isascii() else _BLANK_IN_HAN.sub("", kept)
+    return re.sub(_BLANK_IN_HAN, "", kept) if " " in kept and max(kept) >= _FIRST_HAN else kept
 
 
 _TYPES: Final = (

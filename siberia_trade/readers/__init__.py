@@ -19,9 +19,7 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
-from siberia_trade.readers.mapping import load_column_map
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.stored import open_store
 from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, fold_name, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RESERVED
@@ -98,6 +96,8 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
         beside = _Beside(passed_over)
         for number, (part, layout) in enumerate(_examine_all(parts, specs, beside, on_fault)):
             if layout is None:
+                from siberia_trade.readers.stored import open_store
+
                 extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
                 continue
             try:
@@ -166,6 +166,8 @@ def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
     if source is None:
         return SPECS
     if is_path(source):
+        from siberia_trade.readers.mapping import load_column_map
+
         return (load_column_map(Path(source)),)
     chosen = tuple(spec for spec in SPECS if spec.name == source.casefold())
     if not chosen:
@@ -308,6 +310,8 @@ def _refuse_fixed_flow(part: Part, spec: ReaderSpec) -> None:
 
 def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:
     """Cells of the file's first lines of data, as they are written; ``above`` counts the lines before them."""
+    if not places:
+        return []
     with path.open(encoding="utf-8", errors="ignore") as stream:
         rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
     return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]

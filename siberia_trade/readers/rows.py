@@ -47,7 +47,8 @@ def of_lines(
     named = _named(extract, lambda place: cells.struct.field(f"field_{place}"))
     rows = lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
     # tied to a column, or the condition would run on lines that are passed over
-    blank = pl.col(BAD_LINE) & (pl.col("line").str.strip_chars(NOTHING + extract.separator) == "")
+    may_be_blank = pl.col(BAD_LINE) | (pl.col("value").str.strip_chars() == "")
+    blank = may_be_blank & (pl.col("line").str.strip_chars(NOTHING + extract.separator) == "")
     header = pl.any_horizontal(pl.col("line") == each for each in _header_forms(extract))
     return rows.filter(~blank, ~header)
 

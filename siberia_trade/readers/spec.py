@@ -115,8 +115,6 @@ class ReaderSpec:
     kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
     unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Whether one period may be too many rows to hold: a store then has a file for each of its HS chapters.
-    by_chapter: bool = False
     #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
@@ -135,6 +133,8 @@ class ReaderSpec:
     amounts: tuple[str, ...] = ("value", "weight")
     #: The column map that the layout was read from; empty for the sources that are known.
     column_map: str = ""
+    #: Text of that column map.
+    map_text: str = ""
     #: Name of each field's column as a column map writes it.
     written: Mapping[str, str] = field(default_factory=dict)
     #: Number of the header's line; 0 is the first line that is no comment.
@@ -260,7 +260,7 @@ class Extract:
         Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
         """
         derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
-        if derived or not skim.is_worthwhile(self.path):
+        if derived or not self.is_large:
             return None
         needless = passed_over(self, unwanted)
         return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
@@ -296,6 +296,11 @@ class Extract:
         return (*self.dimensions, *self.left_out.dimensions)
 
     @property
+    def is_large(self) -> bool:
+        """Whether there is more text than is looked at line by line."""
+        return skim.is_worthwhile(self.path)
+
+    @property
     def is_cut(self) -> bool:
         """Whether the file has just as many rows as its source gives at most."""
         return self.left_out.rows in self.spec.row_limits
@@ -322,7 +327,7 @@ class Extract:
     def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
         """Whether a cell holds a number in the plainest form, digits with or without decimals."""
         mark = "," if self.decimal_comma else r"\."
-        number = rf"\d{{1,15}}(?:{mark}\d{{1,6}})?"
+        number = rf"[0-9]{{1,15}}(?:{mark}[0-9]{{1,6}})?"
         return pl.col(field).str.contains(rf"^(?:{number})?$" if or_empty else rf"^{number}$")
 
     def is_odd(self, field: str) -> pl.Expr:

@@ -54,6 +54,11 @@ def render(
             from siberia_trade.render.markdown import to_markdown
 
             return to_markdown(lay_out(table, unit=unit, lang=lang))
+        case "table" if width is None and not color:
+            from siberia_trade.render.layout import lay_out
+            from siberia_trade.render.plain import to_plain
+
+            return to_plain(lay_out(table, unit=unit, lang=lang))
         case "table":
             from siberia_trade.render.layout import lay_out
             from siberia_trade.render.terminal import to_terminal

@@ -1,4 +1,4 @@
-"""Tables in columns for a terminal or a text file, drawn by rich. The only module that imports it."""
+"""Tables in columns for a terminal, drawn by rich."""
 
 import io
 import re
