@@ -49,8 +49,8 @@ class KeptExtract(Extract):
         return pl.col(_empty(field))
 
 
-def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> KeptExtract:
-    """Keep the rows of an extract.
+def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> Extract:
+    """Keep the rows of an extract; where there is no room for them, it is the extract itself that goes on being read.
 
     Parameters
     ----------
@@ -80,7 +80,11 @@ def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> KeptExtract:
     sink = kept.sink_parquet(
         path, lazy=True, compression="lz4", statistics=False, row_group_size=_GROUP_ROWS, maintain_order=False
     )
-    extract.collect(sink)
+    try:
+        extract.collect(sink)
+    except (OSError, pl.exceptions.ComputeError):  # no room: the text itself will do, and say what is wrong with it
+        path.unlink(missing_ok=True)
+        return extract
     own = {each.name: getattr(extract, each.name) for each in dataclasses.fields(extract)}
     return KeptExtract(**own, of=extract, kept=path)
 
