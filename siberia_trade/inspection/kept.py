@@ -19,8 +19,8 @@ from siberia_trade.translate import FIGURES
 
 #: Fields of the record that a check asks for, beside its amounts and the further dimensions of the file.
 _LABELS: Final = ("period", "flow", "reporter", "region", "partner", "commodity", "unit", "classification")
-#: How many rows are written at a time; fewer take less memory.
-_GROUP_ROWS: Final = 1 << 16
+#: How many rows are written, and read again, at a time: four times as many take half as much memory again.
+_GROUP_ROWS: Final = 1 << 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,8 @@ class KeptExtract(Extract):
         return pl.col(_empty(field))
 
 
-def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> KeptExtract:
-    """Keep the rows of an extract.
+def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> Extract:
+    """Keep the rows of an extract; where there is no room for them, it is the extract itself that goes on being read.
 
     Parameters
     ----------
@@ -80,7 +80,11 @@ def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> KeptExtract:
     sink = kept.sink_parquet(
         path, lazy=True, compression="lz4", statistics=False, row_group_size=_GROUP_ROWS, maintain_order=False
     )
-    extract.collect(sink)
+    try:
+        extract.collect(sink)
+    except (OSError, pl.exceptions.ComputeError):  # no room: the text itself will do, and say what is wrong with it
+        path.unlink(missing_ok=True)
+        return extract
     own = {each.name: getattr(extract, each.name) for each in dataclasses.fields(extract)}
     return KeptExtract(**own, of=extract, kept=path)
 

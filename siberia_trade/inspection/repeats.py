@@ -89,8 +89,8 @@ def find_repeats(survey: Survey) -> Repeats:
         figures += found.filter(pl.col("values") > 1).height
         first_row = _first(first_row, found.filter(pl.col("last").is_not_null()), "first")
         first_figure = _first(first_figure, found.filter(pl.col("values") > 1), "figure")
-    row = _pair(survey, survey, (first_row["first"], first_row["last"])) if first_row else None
-    figure = _pair(survey, survey, (first_figure["figure"], first_figure["other_figure"])) if first_figure else None
+    row = _pair(survey, named, first_row, ("first", "last")) if first_row else None
+    figure = _pair(survey, named, first_figure, ("figure", "other_figure")) if first_figure else None
     return Repeats(rows, amount, row, figures, figure)
 
 
@@ -178,17 +178,14 @@ def batches(surveys: Sequence[Survey], frames: Sequence[pl.LazyFrame]) -> Iterat
 
 
 def _first(known: dict[str, Any] | None, found: pl.DataFrame, column: str) -> dict[str, Any] | None:
-    """The row with the lowest number, of those found and the one known."""
-    best = found.sort(column).row(0, named=True) if found.height else known
-    return min((row for row in (known, best) if row), key=lambda row: row[column], default=None)
+    """The row with the lowest number, of those found and the one known; one line may hold two figures."""
+    rows = [*([known] if known else []), *found.bottom_k(1, by=[column, "name"]).iter_rows(named=True)]
+    return min(rows, key=lambda row: (row[column], row["name"]), default=None)
 
 
-def _pair(survey: Survey, other: Survey, numbers: tuple[int, int]) -> Pair:
-    values = []
-    for each, number in zip((survey, other), numbers, strict=True):
-        value = each.extract.amount("value")
-        values.append(
-            each.extract.collect(readable(each.extract).filter(pl.col("number") == number).select(value)).item()
-        )
-    lines = [line_of(each.extract, number) for each, number in zip((survey, other), numbers, strict=True)]
-    return Pair(lines[0], lines[1], *values)
+def _pair(survey: Survey, named: pl.LazyFrame, row: dict[str, Any], ends: tuple[str, str]) -> Pair:
+    """The lines of one figure whose numbers stand at the ``ends`` of a row."""
+    of = named.filter(pl.col("name") == row["name"], pl.col("number").is_in([row[end] for end in ends]))
+    values = dict(survey.extract.collect(of.select("number", "value")).iter_rows())
+    one, other = (line_of(survey.extract, row[end]) for end in ends)
+    return Pair(one, other, *(values[row[end]] for end in ends))
