@@ -17,6 +17,7 @@ whatever is at fault in the input.
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Unpack
 
 from siberia_trade import notes
@@ -254,8 +255,13 @@ def _finding(study: Study, claim: "Claim", answer: Table | StradeError) -> "Find
 def _answer(name: str, options: Options) -> Table:
     """Resolve the options, open the files, answer."""
     question = ask(name, options)
+    start = perf_counter()
     with open_extracts(question.data, question.source) as opened:
-        return _answered(question, opened, with_meta=options.get("meta", True))
+        recognised = perf_counter()
+        table = _answered(question, opened, with_meta=options.get("meta", True))
+        summed = table.seconds.get("sum", 0)
+        rest = perf_counter() - recognised - summed
+        return replace(table, seconds={"open": recognised - start, "read and sum": summed, "compute": rest})
 
 
 def _answered(question: Question, opened: Opened, *, with_meta: bool = False) -> Table:
@@ -276,4 +282,5 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
     rates = [Path(question.rates.file)] if question.rates else []
-    return replace(finish(question, answer, said, meta), inputs=(*opened.inputs, *rates))
+    table = finish(question, answer, said, meta)
+    return replace(table, inputs=(*opened.inputs, *rates), seconds={"sum": answer.rows.seconds})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, NoReturn
 
 import polars as pl
@@ -39,6 +40,8 @@ class Rows:
     currency: str
     #: Currencies whose values were converted to it.
     converted: tuple[str, ...] = ()
+    #: How long reading and summing took.
+    seconds: float = 0.0
 
     @property
     def has_flows(self) -> bool:
@@ -84,7 +87,9 @@ def collect(
     wanted = _dimensions(question, scope, dimensions)
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
+    start = perf_counter()
     frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
+    seconds = perf_counter() - start
     frame = without_union(scope.apply(frame), question.area, said)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
@@ -113,7 +118,7 @@ def collect(
     said += _absent_groups(question, own, shown_years)
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted, seconds)
 
 
 def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:

@@ -6,6 +6,7 @@ import polars as pl
 
 from siberia_trade.cube import with_dimensions
 from siberia_trade.readers import Extract
+from siberia_trade.readers.rows import BAD_LINE
 from siberia_trade.translate import translate
 
 
@@ -25,6 +26,15 @@ def coverage(extracts: Sequence[Extract]) -> pl.DataFrame:
     return with_dimensions(pl.concat(frames, how="diagonal"), ("region",))
 
 
+def periods(extracts: Sequence[Extract]) -> pl.DataFrame:
+    """Which periods each file holds: ``file, year, month, rows``; quicker than `coverage`."""
+    frames = [
+        _count(extract, ("period",)).select(pl.lit(number).alias("file"), "year", "month", "rows")
+        for number, extract in enumerate(extracts)
+    ]
+    return pl.concat(frames)
+
+
 def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
     """Codes of one dimension that the files hold, by year.
 
@@ -42,5 +52,7 @@ def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
 def _count(extract: Extract, fields: Sequence[str]) -> pl.DataFrame:
     """Count all rows of a file by some of its fields."""
     keys = [key for key in fields if key in extract.places]
-    counts = extract.fields().group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
+    columns = extract.columns() if keys == ["period"] else None
+    rows = extract.fields() if columns is None else columns.filter(~pl.col(BAD_LINE))
+    counts = rows.group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
     return translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")

@@ -37,7 +37,7 @@ def describe(question: Question, extracts: Sequence[Extract], rows: "Rows", said
         "version": __version__,
         "study": question.study.id if question.study else None,
         "selection": _selection(question, rows),
-        "sources": describe_files(extracts, rows.coverage.frame),
+        "sources": describe_files(extracts, rows.coverage.periods),
         "rates": _rates(question, rows),
         "units": {"value": rows.currency.upper(), "weight": "kg", "share": "percent", "decimals": "exact"},
         "rows_selected": rows.selected,

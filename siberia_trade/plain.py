@@ -10,9 +10,10 @@ from siberia_trade.readers import Extract
 from siberia_trade.readers.rows import BAD_LINE, QUOTED
 from siberia_trade.translate import CODE, code_of
 
-#: What codes are from and below, in the order of text, but for one that is withheld.
+#: What codes are from and below, in the order of text, but for a chapter that is reserved, and for what is withheld.
 _FIRST_CODE: Final = "01"
 _BEYOND_CODES: Final = "98"
+_RESERVED: Final = "77"
 _WITHHELD: Final = "XXXXXXXXXX"
 #: Dimensions whose labels our lists may not hold.
 LISTED: Final = ("region", "partner", "commodity")
@@ -37,7 +38,8 @@ def is_usual(extract: Extract, amount: str, keys: Sequence[str], *, of_many: boo
         usual += [extract.is_plain(amount), *(extract.is_plain(field, or_empty=True) for field in others)]
     if "commodity" in extract.places:
         summed = of_many and "commodity" not in keys
-        begins = code.is_between(pl.lit(_FIRST_CODE), pl.lit(_BEYOND_CODES)) | (code == _WITHHELD)
+        begins = code.is_between(pl.lit(_FIRST_CODE), pl.lit(_BEYOND_CODES)) & ~code.str.starts_with(_RESERVED)
+        begins |= code == _WITHHELD
         usual.append(begins if summed else code.str.contains(_plain_codes()))
     usual += [is_listed(extract, name) for name in unlisted_dimensions(extract, keys) if name != "commodity"]
     return pl.all_horizontal(usual).fill_null(False)

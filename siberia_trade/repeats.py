@@ -17,6 +17,8 @@ LOOKED_AT_BYTES: Final = 64 << 20
 _BLOCKS: Final = 32
 #: How many repeated names are looked up again.
 NAMES_FOUND: Final = 100_000
+#: Where the share is that small, all names are one and the same.
+_THINNEST: Final = 1 << 48
 _NAME: Final = "name of the figure"
 _DIGITS: Final = list("0123456789")
 
@@ -93,7 +95,7 @@ class Names:
 
     def _take(self, names: pl.Series) -> None:
         self._keep(names)
-        while self._held > self._limit:
+        while self._held > self._limit and self._thinned < _THINNEST:
             self._thinned *= 2
             kept, self._kept, self._held = self._kept, [], 0
             for each in kept:

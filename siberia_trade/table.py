@@ -76,6 +76,8 @@ class Table:
     names: Mapping[str, Text] = field(default_factory=dict)
     #: Currency of money columns, ISO 4217 in lower case.
     currency: str = "usd"
+    #: How long each part of the work took; shown by `--verbose` only, as it differs each time.
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     meta: Mapping[str, Any] = field(default_factory=dict)
     #: Files that it was made from.
     inputs: tuple[Path, ...] = ()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -136,6 +137,8 @@ def test_verbose_names_the_files(strade: Run, good: Path) -> None:
     verbose = strade("turnover --data good.csv --by year --format csv --verbose")
     assert verbose.out == plain.out
     assert f"good.csv (fcs, utf-8): {len(ROWS)} rows, 2020-01 to 2021-02" in verbose.err
+    number = r"\d+\.\d\d s"
+    assert re.search(f"time: open {number}, read and sum {number}, compute {number}, render {number}; ", verbose.err)
 
 
 def test_no_escape_codes(strade: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

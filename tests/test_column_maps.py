@@ -120,7 +120,7 @@ KEYS = {
         'decimal: ","\nempty: [x, "…", "–", n/a]\ncolumns: {year: Y, flow: F, value: V}',
         "Y;F;V | 2021;export;1,5 | 2021;export;X | 2021;export;… | 2021;import;– | 2021;import;N/A",
         "turnover --by none --duplicates drop",
-        "1.5 0",
+        "1.5 -",
     ),
     "codes that were numbers": (
         "columns: {year: Y, flow: F, commodity: K, value: V}",
@@ -541,6 +541,17 @@ def test_an_encoding_that_nothing_tells(strade: Run) -> None:
     Path("my.yaml").write_text(MAP, encoding="utf-8")
     Path("t.csv").write_text("Y;F;C;V\n2021;E;Китай;1\n", encoding="cp1251")
     refused(strade, "t.csv: the encoding is not recognised; or say `encoding: cp1251` in the map")
+
+
+def test_a_label_in_no_list_is_no_mixture_of_encodings(strade: Run) -> None:
+    """A fault is not blamed on another encoding in which the label would be as unknown."""
+    Path("my.yaml").write_text(
+        "columns: {year: Y, region: {column: R, codes: fcs}, value: V}\nfixed: {flow: export}", encoding="utf-8"
+    )
+    Path("t.csv").write_text("Y;R;V\n2021;СИБИРСКИЙ ФЕДЕРАЛЬНЫЙ ОКРУГ;1\n", encoding="utf-8")
+    result = strade("turnover --by none --data t.csv --source my.yaml")
+    assert "is a federal district" in result.err
+    assert "encoding" not in result.err
 
 
 FLOWS = {

@@ -61,10 +61,12 @@ Duplicates = Annotated[
 ]
 Prefer = Annotated[
     Literal["newest", "last"] | None,
-    typer.Option(help="Where files or sources differ on one trade: the file changed last, or named last."),
+    typer.Option(
+        help="Where files contradict each other, or two sources tell one trade: the file changed last, or named last."
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Turn doubts into an error.")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files were read, and where the time went.")]
 Form = Annotated[
     Literal["table", "csv", "json", "ndjson", "markdown"] | None,
     typer.Option("--format", help="Default: table, or what the suffix of --output says.", case_sensitive=False),

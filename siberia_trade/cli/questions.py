@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from siberia_trade.cli.app import app
@@ -75,15 +76,24 @@ def _command(name: str) -> Callable[..., None]:
             rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
             meta=wanted == "json" or verbose,
         )  # fmt: skip
+        answered = perf_counter()
         show(table, wanted, output, unit=unit, lang=lang, quiet=quiet)
         if verbose:
             _say_sources(table)
+            _say_times(table, perf_counter() - answered)
 
     return run
 
 
 for _name, _help in COMMANDS.items():
     app.command(_name, help=_help)(_command(_name))
+
+
+def _say_times(table: "Table", rendered: float) -> None:
+    """Where the time went; the first start of the interpreter is not among it."""
+    megabytes = sum(path.stat().st_size for path in table.inputs if path.exists()) / 1e6
+    parts = [f"{name} {seconds:.2f} s" for name, seconds in (*table.seconds.items(), ("render", rendered))]
+    say(f"time: {', '.join(parts)}; {megabytes:,.1f} MB of data")
 
 
 def _say_sources(table: "Table") -> None:

@@ -11,7 +11,7 @@ from siberia_trade import names, reference
 from siberia_trade.errors import AmbiguousNameError, StradeError
 from siberia_trade.readers import comexstat, comext, comtrade, fcs, gacc, labels, tidy
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, Unknown
-from siberia_trade.schema import UNDISCLOSED
+from siberia_trade.schema import UNDISCLOSED, UNION
 
 #: Marks of footnotes behind a name: `1)`, `*`, `²`.
 _FOOTNOTE: Final = re.compile(r"\s*(?:\d\)|[*¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)\s*$")
@@ -20,8 +20,6 @@ _SUM: Final = re.compile(
     r"(?:итого|всего|в том числе|из них|в т\. ?ч\.|sub-?total|total|of which|including|davon|darunter"
     r"|insgesamt|summe|其中)(?!\w)"
 )
-#: Of the European Union no member is told, or all are added up.
-_UNION: Final = "EU"
 _COUNTED_TOO: Final = (
     "whose parts may be counted too: the column map can say in `leave_out` that it does not count, or in `labels` as "
     "what"
@@ -97,7 +95,7 @@ def with_own(listed: Labels, own: Mapping[str, str], kind: names.GroupKind) -> L
         code = listed.decode(label)
         if isinstance(code, Unknown) and (plain := _FOOTNOTE.sub("", label)) != label:
             code = by_fold.get(fold(plain)) or listed.decode(plain)
-        if isinstance(code, Unknown) or code == _UNION:
+        if isinstance(code, Unknown) or code == UNION:
             _refuse_group(label, kind)
             _refuse_sum(label)
         return code
@@ -105,7 +103,7 @@ def with_own(listed: Labels, own: Mapping[str, str], kind: names.GroupKind) -> L
     def identity(label: str) -> str:
         return fold(label) if fold(label) in by_fold else listed.identity(label)
 
-    return Labels(lambda: {**listed.known(), **own}, decode, identity, listed.begins, listed.folds) if own else listed
+    return Labels(lambda: {**listed.known(), **own}, decode, identity, listed.begins, listed.folds)
 
 
 def _refuse_group(label: str, kind: names.GroupKind) -> None:

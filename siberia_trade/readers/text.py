@@ -7,6 +7,7 @@ each other's bytes without complaint.
 import csv
 import io
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -302,6 +303,9 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     if as_it_is and part.plain and str(part.plain).isprintable():
         return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
+        if as_it_is:  # whether all of it is utf-8 comes out when it is read, as for a file that is not packed
+            shutil.copyfileobj(stream, out, BLOCK_CHARS)
+            return target, layout.separator
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
             out.write(block.encode())

@@ -5,44 +5,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
+from siberia_trade.notes.files import cut_short, left_out, passed_over, sheets_unread, some_compared, thousands
+from siberia_trade.notes.words import counted, named_months, ru_rows, written
 from siberia_trade.table import Note, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
     from siberia_trade.cube import Remark
-    from siberia_trade.readers.included import LeftOut
+
+__all__ = ["cut_short", "left_out", "passed_over", "sheets_unread", "some_compared", "thousands"]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
-
-
-def _amount(number: Decimal | int, lang: str = "en") -> str:
-    """Write a number with its thousands apart, as the language does."""
-    text = f"{number:,.0f}"
-    return text.replace(",", "\u00a0") if lang == "ru" else text
-
-
-def _months(held: str) -> tuple[str, str]:
-    """Write `month 1`, `months 1–3`."""
-    one = held.isdigit()
-    return (f"month {held}", f"месяц {held}") if one else (f"months {held}", f"месяцы {held}")
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    """Write `1 row`, `2 rows`."""
-    return f"{_amount(number)} {one if number == 1 else many or one + 's'}"
-
-
-def _count_ru(number: int, one: str, few: str, many: str) -> str:
-    """Write `1 строка`, `2 строки`, `5 строк`."""
-    tens, units = number % 100, number % 10
-    word = many if 11 <= tens <= 14 or units not in (1, 2, 3, 4) else one if units == 1 else few
-    return f"{_amount(number, 'ru')} {word}"
-
-
-def _rows_ru(number: int) -> str:
-    return _count_ru(number, "строка", "строки", "строк")
 
 
 def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, replaced: int) -> Note:
@@ -56,22 +31,22 @@ def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, 
             "last": ("the file named last", "файл, названный последним"),
         }[prefer]
         return Note(Text(
-            f"{_count(rows, 'row')} ({_amount(amount)}) of {where} gave way to {which}; "
-            f"{_count(replaced, 'figure')} of them had another value",
-            f"вместо {_rows_ru(rows)} ({_amount(amount, 'ru')}) из {where} взят {which_ru}; "
-            f"значений, которые различались: {_amount(replaced, 'ru')}",
+            f"{counted(rows, 'row')} ({written(amount)}) of {where} gave way to {which}; "
+            f"{counted(replaced, 'figure')} of them had another value",
+            f"вместо {ru_rows(rows)} ({written(amount, 'ru')}) из {where} взят {which_ru}; "
+            f"значений, которые различались: {written(replaced, 'ru')}",
         ))  # fmt: skip
     return Note(Text(
-        f"{_count(rows, 'row')} ({_amount(amount)}) of {where} repeat another file and were counted once",
-        f"повторяют другой файл и учтены один раз: {_rows_ru(rows)} ({_amount(amount, 'ru')}) из {where}",
+        f"{counted(rows, 'row')} ({written(amount)}) of {where} repeat another file and were counted once",
+        f"повторяют другой файл и учтены один раз: {ru_rows(rows)} ({written(amount, 'ru')}) из {where}",
     ))  # fmt: skip
 
 
 def repeated(rows: int, file: str) -> Note:
     """Say that rows that are the same were counted once."""
     return Note(Text(
-        f"{_count(rows, 'row')} of {file} repeat earlier ones and were counted once",
-        f"повторяют предыдущие и учтены один раз: {_rows_ru(rows)} из {file}",
+        f"{counted(rows, 'row')} of {file} repeat earlier ones and were counted once",
+        f"повторяют предыдущие и учтены один раз: {ru_rows(rows)} из {file}",
     ))  # fmt: skip
 
 
@@ -79,37 +54,37 @@ def twice(figures: int, files: Sequence[str]) -> Note:
     """Say that one file gives a figure several values, which were added."""
     where = some_of(files, 3)
     return Note(Text(
-        f"{_count(figures, 'figure')} of {where} (the same flow, period, partner, code, unit and region) with several "
+        f"{counted(figures, 'figure')} of {where} (the same flow, period, partner, code, unit and region) with several "
         "different values, which were added; one may be a revision of the other",
         f"в {where} с разными значениями повторяются показатели (те же поток, период, страна, код, единица, регион): "
-        f"{_amount(figures, 'ru')}; значения сложены, но одно может быть исправлением другого",
+        f"{written(figures, 'ru')}; значения сложены, но одно может быть исправлением другого",
     ), "doubt")  # fmt: skip
 
 
 def nested(cells: int, parts: Decimal, residue: Decimal) -> Note:
     """Say that aggregates beside their parts were counted once."""
-    rest = f"; {_amount(residue)} of them is not in the parts and stays at the shorter code" if residue else ""
-    rest_ru = f"; {_amount(residue, 'ru')} нет в частях и отнесено к более короткому коду" if residue else ""
+    rest = f"; {written(residue)} of them is not in the parts and stays at the shorter code" if residue else ""
+    rest_ru = f"; {written(residue, 'ru')} нет в частях и отнесено к более короткому коду" if residue else ""
     return Note(Text(
-        f"{_count(cells, 'commodity aggregate')} beside their own parts ({_amount(parts)}) counted once{rest}",
-        f"агрегаты рядом с их частями ({_amount(cells, 'ru')}; {_amount(parts, 'ru')}) учтены один раз{rest_ru}",
+        f"{counted(cells, 'commodity aggregate')} beside their own parts ({written(parts)}) counted once{rest}",
+        f"агрегаты рядом с их частями ({written(cells, 'ru')}; {written(parts, 'ru')}) учтены один раз{rest_ru}",
     ))  # fmt: skip
 
 
 def totals(dimension: str, beside: int, rest: Decimal, alone: int) -> list[Note]:
     """Say what became of total rows: those beside their parts, and those that are all there is."""
     name, said = _DIMENSIONS_RU.get(dimension, dimension), []
-    left = f"; {_amount(rest)} of them is not in their parts and counts as undisclosed" if rest else ""
-    left_ru = f"; {_amount(rest, 'ru')} нет в их частях и учтено как не раскрытое" if rest else ""
+    left = f"; {written(rest)} of them is not in their parts and counts as undisclosed" if rest else ""
+    left_ru = f"; {written(rest, 'ru')} нет в их частях и учтено как не раскрытое" if rest else ""
     if beside:
         said.append(Note(Text(
-            f"total rows of {dimension} beside their parts counted once: {_count(beside, 'row')}{left}",
-            f"итоговые строки ({name}) рядом с их частями учтены один раз: {_rows_ru(beside)}{left_ru}",
+            f"total rows of {dimension} beside their parts counted once: {counted(beside, 'row')}{left}",
+            f"итоговые строки ({name}) рядом с их частями учтены один раз: {ru_rows(beside)}{left_ru}",
         ), "doubt" if rest else "info"))  # fmt: skip
     if alone:
         said.append(Note(Text(
-            f"total rows of {dimension} without their parts: {_count(alone, 'row')}, not divided by {dimension}",
-            f"итоговые строки ({name}) без их частей: {_rows_ru(alone)}, деления нет",
+            f"total rows of {dimension} without their parts: {counted(alone, 'row')}, not divided by {dimension}",
+            f"итоговые строки ({name}) без их частей: {ru_rows(alone)}, деления нет",
         )))  # fmt: skip
     return said
 
@@ -126,9 +101,9 @@ def unlisted(found: Iterable["Remark"]) -> list[Note]:
 def _unlisted(dimension: str, label: str, rows: int, amount: Decimal) -> Note:
     shown = f"`{shorten(label)}`" if label else "(empty)"
     return Note(Text(
-        f"{dimension} {shown} is in no list and counts as undisclosed: {_count(rows, 'row')}, {_amount(amount)}",
-        f"{_DIMENSIONS_RU[dimension]} {shown} нет в списках, учтено как не раскрытое: {_rows_ru(rows)}, "
-        f"{_amount(amount, 'ru')}",
+        f"{dimension} {shown} is in no list and counts as undisclosed: {counted(rows, 'row')}, {written(amount)}",
+        f"{_DIMENSIONS_RU[dimension]} {shown} нет в списках, учтено как не раскрытое: {ru_rows(rows)}, "
+        f"{written(amount, 'ru')}",
     ), "doubt")  # fmt: skip
 
 
@@ -151,13 +126,11 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
-def replaced(period: tuple[int, int | None], rows: int, differing: int, gone: int) -> Note:
-    """Say that a period of a store was replaced, and how much of it has other values or nothing in its place."""
-    when = str(period[0]) if period[1] is None else f"{period[1]:02}/{period[0]}"
+def replaced(rows: int, differing: int, gone: int) -> Note:
+    """Say that rows of a store were replaced, and how many have other values or nothing in their place."""
     return Note(Text(
-        f"{when}: {_count(rows, 'row')} of the store replaced; {_amount(differing)} changed, {_amount(gone)} gone",
-        f"{when}: в хранилище заменено: {_rows_ru(rows)}; изменено {_amount(differing, 'ru')}, исчезло "
-        f"{_amount(gone, 'ru')}",
+        f"{counted(rows, 'row')} of the store replaced; {written(differing)} changed, {written(gone)} gone",
+        f"в хранилище заменено: {ru_rows(rows)}; изменено {written(differing, 'ru')}, исчезло {written(gone, 'ru')}",
     ), "doubt" if gone else "info")  # fmt: skip
 
 
@@ -178,36 +151,6 @@ def several_reporters(names: Sequence[Text]) -> Note:
     ), "doubt")  # fmt: skip
 
 
-def some_compared(share: int, file: str) -> Note:
-    """Say that repeats were looked for among a part of the rows only."""
-    return Note(Text(
-        f"{file}: too many rows to compare each with all others: repeats were looked for among one figure in {share}; "
-        "`strade check` looks at all",
-        f"{file}: строк слишком много, чтобы сравнить каждую с каждой: повторы искались среди каждого {share}-го "
-        "показателя; `strade check` смотрит все",
-    ))  # fmt: skip
-
-
-def left_out(found: "LeftOut", file: str, column_map: str = "") -> list[Note]:
-    """Say that rows were left out as other rows hold them or as a column map says, and what that may lose."""
-    why, why_ru = (f"{column_map} says so", f"по указанию {column_map}") if column_map else (
-        "parts of other rows (re-exports, transport, second partner)",
-        "как части других строк (реэкспорт, транспорт, второй партнёр)",
-    )  # fmt: skip
-    rows, rows_ru = _count(found.count, "row"), _rows_ru(found.count)
-    what = Text(f"{rows} of {file} left out: {why}", f"не учтены {why_ru}: {rows_ru} из {file}")
-    alone = Text(
-        f"{_count(found.alone, 'row')} of these divide figures of which {file} has no total: download them too",
-        f"из них делят показатели, итога которых в {file} нет: {_rows_ru(found.alone)}; выгрузите и итоги",
-    )
-    union = Text(
-        f"{_count(found.unsafe, 'row')} of these are of the European Union: members that {file} lacks are not counted",
-        f"из них относятся к Европейскому союзу: {_rows_ru(found.unsafe)}; его члены, которых нет в {file}, не учтены",
-    )
-    doubts = [Note(text, "doubt") for text, rows in ((alone, found.alone), (union, found.unsafe)) if rows]
-    return [Note(what), *doubts] if found.count else []
-
-
 def editions(years: Mapping[str, str]) -> Note:
     """Say that commodity codes of one series are of several editions, each of some years."""
     listed = "; ".join(f"{edition}: {shown}" for edition, shown in sorted(years.items()))
@@ -215,14 +158,6 @@ def editions(years: Mapping[str, str]) -> Note:
         f"commodity codes are of several editions ({listed}): one code may mean other goods in another edition",
         f"коды товаров относятся к разным редакциям ({listed}): один код в них может означать разные товары",
     ))  # fmt: skip
-
-
-def cut_short(rows: int, file: str) -> Note:
-    """Say that a file may be a preview, or cut at the most rows that its source gives."""
-    return Note(Text(
-        f"{file} has exactly {_amount(rows)} rows, where its source cuts downloads: it may not be all of them",
-        f"в {file} ровно {_amount(rows, 'ru')} строк, на этом числе источник обрывает выгрузки: это может быть не всё",
-    ), "doubt")  # fmt: skip
 
 
 def nothing() -> Note:
@@ -234,31 +169,8 @@ def empty(rows: int, what: str) -> Note:
     """Say that rows without an amount add nothing."""
     ru = {"value": "стоимости", "weight": "веса"}[what]
     return Note(Text(
-        f"{_count(rows, 'selected row')} without a {what}: nothing to add",
-        f"строки без {ru} не учтены: {_amount(rows, 'ru')}",
-    ), "doubt")  # fmt: skip
-
-
-def thousands(file: str) -> Note:
-    """Say that a mark was read as a decimal one though it looks like one of thousands."""
-    return Note(Text(
-        f"all numbers at the beginning of {file} look like 1,234: their mark was read as the decimal one",
-        f"все числа в начале {file} похожи на 1,234: знак прочитан как десятичный",
-    ), "doubt")  # fmt: skip
-
-
-def passed_over(files: Sequence[str]) -> Note:
-    """Say which files beside the extracts were not read."""
-    return Note(Text(
-        f"passed over, as they are no extracts: {some_of(files, 6)}", f"пропущены, не выгрузки: {some_of(files, 6)}"
-    ))  # fmt: skip
-
-
-def sheets_unread(sheets: Sequence[str]) -> Note:
-    """Say which sheets of workbooks hold extracts too, but were not read."""
-    return Note(Text(
-        f"of each workbook the first sheet that is an extract was read, and these were not: {some_of(sheets, 6)}",
-        f"в каждой книге прочитан первый подходящий лист, а эти не прочитаны: {some_of(sheets, 6)}",
+        f"{counted(rows, 'selected row')} without a {what}: nothing to add",
+        f"строки без {ru} не учтены: {written(rows, 'ru')}",
     ), "doubt")  # fmt: skip
 
 
@@ -266,8 +178,8 @@ def year_chosen(year: int, months: str) -> Note:
     """Say which year was taken where none was asked for."""
     if months:
         return Note(Text(
-            f"no year was given and none is complete: the latest is {year}, with {_months(months)[0]}",
-            f"год не задан, полных лет нет: взят последний, {year}, {_months(months)[1]}",
+            f"no year was given and none is complete: the latest is {year}, with {named_months(months)[0]}",
+            f"год не задан, полных лет нет: взят последний, {year}, {named_months(months)[1]}",
         ), "doubt")  # fmt: skip
     return Note(Text(
         f"no year was given: {year} is the latest complete one of the selection",
@@ -279,8 +191,8 @@ def months_missing(years: str, held: str) -> Note:
     """Say that years are not whole."""
     verb = "are" if "–" in years or "," in years else "is"
     return Note(Text(
-        f"{years} {verb} incomplete: {_months(held)[0]} only",
-        f"данные за {years} неполные: только {_months(held)[1]}",
+        f"{years} {verb} incomplete: {named_months(held)[0]} only",
+        f"данные за {years} неполные: только {named_months(held)[1]}",
     ), "doubt")  # fmt: skip
 
 
@@ -332,8 +244,8 @@ def flow_months(flow: str, year: int, missing: str) -> Note:
     """Say that one flow lacks months that the other has, in all of the data."""
     en, ru = {"export": ("exports", "экспорта"), "import": ("imports", "импорта")}[flow]
     return Note(Text(
-        f"{year}: the data hold no {en} of {_months(missing)[0]}, which they hold otherwise",
-        f"{year}: в данных нет {ru} за {_months(missing)[1]}, хотя другие строки за них есть",
+        f"{year}: the data hold no {en} of {named_months(missing)[0]}, which they hold otherwise",
+        f"{year}: в данных нет {ru} за {named_months(missing)[1]}, хотя другие строки за них есть",
     ), "doubt")  # fmt: skip
 
 
@@ -381,8 +293,8 @@ def negative() -> Note:
 def cut(shown: int, rows: int) -> Note:
     """Say how many rows ``--top`` left out of sight."""
     return Note(Text(
-        f"{_amount(shown)} of {_count(rows, 'row')} shown",
-        f"показано строк: {_amount(shown, 'ru')} из {_amount(rows, 'ru')}",
+        f"{written(shown)} of {counted(rows, 'row')} shown",
+        f"показано строк: {written(shown, 'ru')} из {written(rows, 'ru')}",
     ))  # fmt: skip
 
 
@@ -397,8 +309,8 @@ def short_codes(code: str, grouping: str) -> Note:
 def too_short(code: str, chosen: str, rows: int) -> Note:
     """Say that rows may hold the chosen commodity, but their codes are too short to tell."""
     return Note(Text(
-        f"{_count(rows, 'row')} with the short code `{code}` may hold `{chosen}` and cannot be told apart: left out",
-        f"не учтены, код `{code}` короче, чем `{chosen}`, и может его включать: {_rows_ru(rows)}",
+        f"{counted(rows, 'row')} with the short code `{code}` may hold `{chosen}` and cannot be told apart: left out",
+        f"не учтены, код `{code}` короче, чем `{chosen}`, и может его включать: {ru_rows(rows)}",
     ), "doubt")  # fmt: skip
 
 
