@@ -38,7 +38,7 @@ class KeptExtract(Extract):
     def fields(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
         """The rows that were kept, always with their ``number``."""
         del numbered, unwanted
-        return pl.scan_parquet(self.kept, glob=False, hive_partitioning=False)
+        return _scan(self.kept)
 
     def amount(self, field: str) -> pl.Expr:
         """The exact number of a field; null where it is empty or no number."""
@@ -76,17 +76,35 @@ def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> Extract:
         *(extract.amount(name).alias(name) for name in amounts),
         *(extract.is_empty(name).alias(_empty(name)) for name in amounts),
     )
-    # nobody asks for the order of the rows: they have numbers
-    sink = kept.sink_parquet(
+    if not _write(extract, kept, path):
+        return extract
+    own = {each.name: getattr(extract, each.name) for each in dataclasses.fields(extract)}
+    return KeptExtract(**own, of=extract, kept=path)
+
+
+def keep_more(extract: Extract, rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """Keep what was made of the rows that are kept of an extract, if they are, and there is room for more."""
+    if not isinstance(extract, KeptExtract):
+        return rows
+    path = extract.kept.with_suffix(f".{name}")
+    return _scan(path) if _write(extract, rows, path) else rows
+
+
+def _write(extract: Extract, rows: pl.LazyFrame, path: Path) -> bool:
+    """Write rows, in whatever order; False where that cannot be done."""
+    sink = rows.sink_parquet(
         path, lazy=True, compression="lz4", statistics=False, row_group_size=_GROUP_ROWS, maintain_order=False
     )
     try:
         extract.collect(sink)
-    except (OSError, pl.exceptions.ComputeError):  # no room: the text itself will do, and say what is wrong with it
+    except (OSError, pl.exceptions.ComputeError):  # no room: what they are made of will do
         path.unlink(missing_ok=True)
-        return extract
-    own = {each.name: getattr(extract, each.name) for each in dataclasses.fields(extract)}
-    return KeptExtract(**own, of=extract, kept=path)
+        return False
+    return True
+
+
+def _scan(path: Path) -> pl.LazyFrame:
+    return pl.scan_parquet(path, glob=False, hive_partitioning=False)
 
 
 def _empty(field: str) -> str:

@@ -60,17 +60,24 @@ def find_prices(survey: Survey, factor: float) -> Prices | None:
         ways.append(("quantity", pl.col("unit").str.strip_chars()))
     if not ways:
         return None
+    priced = [(field, _prices(survey, field, unit)) for field, unit in ways]
     judged: dict[str, int] = {}
     found: list[pl.DataFrame] = []
-    for field, unit in ways:
-        for (prices,) in batches([survey], [_prices(survey, field, unit)]):
+    for field, rows in priced:
+        for (share,) in batches([survey], [rows]):
+            prices = extract.collect(share.select("name", "number", "price")).lazy()  # narrow, as all of it is held
             medians = prices.group_by("name").agg(pl.col("price").median().alias("median"), pl.len().alias("n"))
             known = extract.collect(medians.filter(pl.col("n") >= LEAST_ROWS))
             judged[field] = judged.get(field, 0) + int(known["n"].sum())
             ratio = pl.col("price") / pl.col("median")
             off = prices.join(known.lazy(), on="name").with_columns(pl.max_horizontal(ratio, 1 / ratio).alias("times"))
             found.append(extract.collect(off.filter(pl.col("times") > factor)))
-    far = pl.concat(found).sort("times", "number", "unit", descending=[True, False, False])
+    far = pl.concat(found)
+    if not far.height:
+        return Prices(max(judged.values()), 0, ())
+    of = pl.concat(rows for _, rows in priced).filter(pl.col("name").is_in(far["name"].unique().implode()))
+    far = far.join(extract.collect(of.select("name", "commodity", "unit").unique()), on="name")
+    far = far.sort("times", "number", "unit", descending=[True, False, False])
     far = far.unique("number", keep="first", maintain_order=True)
     worst = (
         Price(line_of(extract, row["number"]), row["commodity"], row["unit"], row["price"], row["median"], row["times"])

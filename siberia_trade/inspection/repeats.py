@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from siberia_trade.inspection.kept import keep_more
 from siberia_trade.inspection.survey import WITHHELD, Survey, line_of, readable
 from siberia_trade.translate import FIGURES, code_of
 
@@ -67,8 +68,9 @@ def find_repeats(survey: Survey) -> Repeats:
     rows, amount, figures = 0, Decimal(0), 0
     first_row: dict[str, Any] | None = None
     first_figure: dict[str, Any] | None = None
-    for (batch,) in batches([survey], [named]):
-        counts = batch.group_by("name").agg(pl.len().alias("n")).filter(pl.col("n") > 1)
+    names = keep_more(survey.extract, named.select("name"), "names")
+    for batch, its_names in batches([survey, survey], [named, names]):
+        counts = its_names.group_by("name").agg(pl.len().alias("n")).filter(pl.col("n") > 1)
         several = survey.extract.collect(counts.select("name"))
         if not several.height:
             continue
