@@ -123,6 +123,16 @@ def test_lines_that_are_passed_over_are_not_looked_at(strade: Run, monkeypatch: 
     assert [each.code for each in both_ways(strade, monkeypatch, question.format("Kazakhstan"), "a.csv")] == [1, 1]
 
 
+def test_a_store_is_no_text(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are no lines in it to pass over."""
+    Path("a.csv").write_text("\n".join([HEADER, *ROWS]), "utf-8")
+    assert strade("convert a.csv --store kept").code == 0
+    for question in QUESTIONS:
+        whole, skimmed = both_ways(strade, monkeypatch, question, "kept")
+        assert whole.code == 0, whole.err
+        assert skimmed == whole
+
+
 @pytest.mark.parametrize(
     ("unwanted", "lines", "matched"),
     [

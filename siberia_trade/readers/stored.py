@@ -58,6 +58,11 @@ class StoredExtract(Extract):
         """The manifest and the files that it names."""
         return (self.path, *(path for files in self.files.values() for path in files))
 
+    @property
+    def is_large(self) -> bool:
+        """Never: there is no text to be looked at line by line."""
+        return False
+
     def column_name(self, field: str) -> str:
         """What the store calls a field, for messages."""
         return field
@@ -92,11 +97,6 @@ class StoredExtract(Extract):
     def is_plain(self, field: str, *, or_empty: bool = False) -> pl.Expr:
         """Whether a number is known."""
         return pl.lit(True) if or_empty else pl.col(field).is_not_null()
-
-    def is_odd(self, field: str) -> pl.Expr:
-        """Never: numbers are numbers in a store."""
-        del field
-        return pl.lit(False)
 
     def plain_amount(self, field: str) -> pl.Expr:
         """The same as `amount`."""
