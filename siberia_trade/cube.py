@@ -4,7 +4,7 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -20,6 +20,7 @@ from siberia_trade.readers.spec import HARMONIZED, Aggregate, Unknown
 from siberia_trade.repeats import Names, figure
 from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
+from siberia_trade.sums import known_sum
 from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode, translate
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
@@ -113,7 +114,6 @@ def sum_extract(
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
         _refuse_bad_rows(extract, found, scope)
-    found = found.with_columns(pl.when(pl.col("empty") < pl.col("rows")).then("amount").alias("amount"))  # not known
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
     frame, mixed = translate(extract, found, keys, leaf=leaf)
     frame, remarks = _without_other_totals(scope, frame, remarks)
@@ -200,14 +200,15 @@ def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
     """Drop only what is surely outside the scope."""
     labels = extract.spec.labels
     unwanted = _unwanted(extract, scope)
-    kept = [labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in unwanted.items()]
+
+    def not_of(keys: Mapping[str, Sequence[str]]) -> list[pl.Expr]:
+        return [labels[field].key(pl.col(field)).is_in(own).not_() for field, own in keys.items()]
+
+    kept = not_of(unwanted)
     if scope.partners is not None and "partner" not in extract.places:
         kept.append(pl.lit(False))
     if _needs_area(extract, scope) and not {"reporter", "region"} & unwanted.keys():
-        area = [
-            labels[field].key(pl.col(field)).is_in(keys).not_() for field, keys in _other_areas(extract, scope).items()
-        ]
-        kept.append(pl.any_horizontal(area) if area else pl.lit(False))
+        kept.append(pl.any_horizontal(pl.lit(False), *not_of(_other_areas(extract, scope))))
     if scope.prefixes is not None and "commodity" not in extract.places:
         kept.append(pl.lit(False))
     elif scope.prefixes is not None:
@@ -255,7 +256,7 @@ def _other_areas(extract: Extract, scope: Scope) -> dict[str, list[str]]:
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
-    yield extract.amount(amount).sum().alias("amount")
+    yield known_sum(extract.amount(amount)).alias("amount")
     yield pl.len().alias("rows")
     yield pl.col(BAD_LINE).sum().alias("bad_lines")
     yield pl.col(QUOTED).sum().alias("quoted")
@@ -337,9 +338,7 @@ def _unlisted(
     for name in unlisted_dimensions(extract, keys):
         if not found[f"unlisted_{name}"].sum():
             continue
-        rows = extract.fields(unwanted=_unwanted(extract, scope)).filter(
-            _may_be(extract, scope) & ~is_listed(extract, name)
-        )
+        rows = _selected(extract, scope).filter(~is_listed(extract, name))
         sums = rows.group_by(name).agg(pl.len().alias("rows"), extract.amount(amount).sum().alias("amount"))
         yield from _named(extract, name, extract.collect(sums).sort(name))
 
