@@ -259,9 +259,8 @@ def _answer(name: str, options: Options) -> Table:
     with open_extracts(question.data, question.source) as opened:
         recognised = perf_counter()
         table = _answered(question, opened, with_meta=options.get("meta", True))
-        summed = table.seconds.get("sum", 0)
-        rest = perf_counter() - recognised - summed
-        return replace(table, seconds={"open": recognised - start, "read and sum": summed, "compute": rest})
+        compute = perf_counter() - recognised - sum(table.seconds.values())
+        return replace(table, seconds={"open": recognised - start, **table.seconds, "compute": compute})
 
 
 def _answered(question: Question, opened: Opened, *, with_meta: bool = False) -> Table:
@@ -283,4 +282,4 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
     rates = [Path(question.rates.file)] if question.rates else []
     table = finish(question, answer, said, meta)
-    return replace(table, inputs=(*opened.inputs, *rates), seconds={"sum": answer.rows.seconds})
+    return replace(table, inputs=(*opened.inputs, *rates), seconds={"read and sum": answer.rows.seconds})

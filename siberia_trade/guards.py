@@ -25,7 +25,7 @@ from siberia_trade.errors import OverlapError, shorten
 from siberia_trade.readers import Extract
 from siberia_trade.repeats import NAMES_FOUND, figure
 from siberia_trade.schema import plain
-from siberia_trade.sources import one_source
+from siberia_trade.sources import in_order, one_source
 from siberia_trade.table import Note
 from siberia_trade.translate import FIGURES
 
@@ -192,9 +192,7 @@ def one_file_per_cell(
             _describe(shared, extracts, "hold the same rows"),
             hint="The same download may be there twice: give it once, or `--duplicates drop` counts such rows once.",
         )
-    order = list(range(len(extracts)))
-    if policy.prefer == "newest":
-        order.sort(key=lambda number: (extracts[number].part.path.stat().st_mtime_ns, number))
+    order = in_order(extracts, policy.prefer)
     place = pl.col("file").replace_strict(order, list(range(len(order))), return_dtype=pl.Int64)
     kept = frame.sort(place).unique(cell, keep="last" if policy.prefer else "first", maintain_order=True)
     left_out = frame.join(kept, on=[*cell, "file"], how="anti", nulls_equal=True)

@@ -5,9 +5,10 @@ from typing import Final
 
 import polars as pl
 
-from siberia_trade.errors import OverlapError, some_of
+from siberia_trade import notes
+from siberia_trade.errors import OverlapError
 from siberia_trade.readers import Extract
-from siberia_trade.table import Note, Text
+from siberia_trade.table import Note
 
 #: Whose trade a source measures.
 _TRADE: Final = ["year", "reporter", "flow"]
@@ -53,10 +54,11 @@ def one_source(frame: pl.DataFrame, extracts: Sequence[Extract], prefer: str | N
         return frame
     if prefer is None:
         raise _refusal(twice, shared, extracts)
-    place = pl.col("file").replace_strict(_in_order(extracts, prefer), range(len(extracts)))
+    place = pl.col("file").replace_strict(in_order(extracts, prefer), range(len(extracts)))
     kept = shared.filter(pl.col("source") == pl.col("source").sort_by(place).last().over(_TRADE))
     left_out = shared.join(kept, on=[*_TRADE, "source"], how="anti", nulls_equal=True)
-    said.append(_left_out(left_out, extracts, prefer))
+    files = [extracts[number].label for number in left_out["file"].unique().sort()]
+    said.append(notes.other_source(files, prefer))
     return named.join(left_out, on=[*_TRADE, "source"], how="anti", nulls_equal=True).drop("source")
 
 
@@ -65,8 +67,8 @@ def _source_of(extract: Extract) -> str:
     return "" if extract.spec.by_anybody else extract.spec.name.partition("-")[0]
 
 
-def _in_order(extracts: Sequence[Extract], prefer: str) -> list[int]:
-    """Numbers of the files, the preferred one last."""
+def in_order(extracts: Sequence[Extract], prefer: str | None) -> list[int]:
+    """Numbers of the files, the preferred one last; as they were named where none is."""
     numbers = range(len(extracts))
     if prefer == "newest":
         return sorted(numbers, key=lambda number: (extracts[number].part.path.stat().st_mtime_ns, number))
@@ -86,15 +88,3 @@ def _refusal(twice: pl.DataFrame, shared: pl.DataFrame, extracts: Sequence[Extra
         hint="Give files of one source (of a store: `--source`), or say whose counts: `--prefer last` takes "
         "that of the file named last, `--prefer newest` that of the file changed last.",
     )
-
-
-def _left_out(rows: pl.DataFrame, extracts: Sequence[Extract], prefer: str) -> Note:
-    files = some_of([extracts[number].label for number in rows["file"].unique().sort()], 3)
-    which, which_ru = {
-        "newest": ("the file changed last", "файла, изменённого последним"),
-        "last": ("the file named last", "файла, названного последним"),
-    }[prefer]
-    return Note(Text(
-        f"{files}: what the source of {which} holds as well was left out",
-        f"{files}: не учтено то, что есть и в источнике {which_ru}",
-    ))  # fmt: skip

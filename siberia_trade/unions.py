@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from siberia_trade import notes
 from siberia_trade.names import load_groups
 from siberia_trade.periods import show_range
 from siberia_trade.schema import UNION
 from siberia_trade.scope import Area, Places, within
-from siberia_trade.table import Note, Text
+from siberia_trade.table import Note
 
 
 def without_union(frame: pl.DataFrame, area: Area | None, said: list[Note]) -> pl.DataFrame:
@@ -28,12 +29,5 @@ def without_union(frame: pl.DataFrame, area: Area | None, said: list[Note]) -> p
     beside = own.filter(is_union).join(own.filter(is_member), on=shared, how="semi", nulls_equal=True)
     if not beside.height:
         return frame
-    said.append(_left_out(show_range(set(beside["year"].to_list()))))
+    said.append(notes.union_left_out(show_range(set(beside["year"].to_list()))))
     return frame.join(beside, on=["reporter", *shared], how="anti", nulls_equal=True)
-
-
-def _left_out(years: str) -> Note:
-    return Note(Text(
-        f"the European Union reports {years} beside its members: it is left out; `--region EU` asks for it alone",
-        f"данные Европейского союза за {years} стоят рядом с данными его членов и не учтены; их покажет --region EU",
-    ))  # fmt: skip

@@ -18,6 +18,10 @@ __all__ = ["cut_short", "left_out", "passed_over", "sheets_unread", "some_compar
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
+#: The file whose word counts, by `--prefer`.
+_PREFERRED = {"newest": "the file changed last", "last": "the file named last"}
+_PREFERRED_RU = {"newest": "файл, изменённый последним", "last": "файл, названный последним"}
+_OF_PREFERRED_RU = {"newest": "файла, изменённого последним", "last": "файла, названного последним"}
 
 
 def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, replaced: int) -> Note:
@@ -26,10 +30,7 @@ def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, 
     amount = Decimal(left_out["amount"].sum() or 0)
     where = some_of([files[number] for number in left_out["file"].unique().sort()], 3)
     if prefer:
-        which, which_ru = {
-            "newest": ("the file changed last", "файл, изменённый последним"),
-            "last": ("the file named last", "файл, названный последним"),
-        }[prefer]
+        which, which_ru = _PREFERRED[prefer], _PREFERRED_RU[prefer]
         return Note(Text(
             f"{counted(rows, 'row')} ({written(amount)}) of {where} gave way to {which}; "
             f"{counted(replaced, 'figure')} of them had another value",
@@ -39,6 +40,23 @@ def overlap(left_out: "pl.DataFrame", files: Sequence[str], prefer: str | None, 
     return Note(Text(
         f"{counted(rows, 'row')} ({written(amount)}) of {where} repeat another file and were counted once",
         f"повторяют другой файл и учтены один раз: {ru_rows(rows)} ({written(amount, 'ru')}) из {where}",
+    ))  # fmt: skip
+
+
+def other_source(files: Sequence[str], prefer: str) -> Note:
+    """Say that of two sources of one trade one was left out."""
+    left_out = some_of(files, 3)
+    return Note(Text(
+        f"{left_out}: what the source of {_PREFERRED[prefer]} holds as well was left out",
+        f"{left_out}: не учтено то, что есть и в источнике {_OF_PREFERRED_RU[prefer]}",
+    ))  # fmt: skip
+
+
+def union_left_out(years: str) -> Note:
+    """Say that the European Union's own figures were left out beside those of its members."""
+    return Note(Text(
+        f"the European Union reports {years} beside its members: it is left out; `--region EU` asks for it alone",
+        f"данные Европейского союза за {years} стоят рядом с данными его членов и не учтены; их покажет --region EU",
     ))  # fmt: skip
 
 
