@@ -19,8 +19,8 @@ from siberia_trade.translate import FIGURES
 
 #: Fields of the record that a check asks for, beside its amounts and the further dimensions of the file.
 _LABELS: Final = ("period", "flow", "reporter", "region", "partner", "commodity", "unit", "classification")
-#: How many rows are written, and read again, at a time: four times as many take half as much memory again.
-_GROUP_ROWS: Final = 1 << 14
+#: How many rows are written together, and read again: of larger groups the engine reads ahead of a slow disk too much.
+_GROUP_ROWS: Final = 1 << 12
 
 
 @dataclass(frozen=True, kw_only=True)
