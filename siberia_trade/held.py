@@ -52,7 +52,9 @@ def held(extracts: Sequence[Extract], dimension: str) -> pl.DataFrame:
 def _count(extract: Extract, fields: Sequence[str]) -> pl.DataFrame:
     """Count all rows of a file by some of its fields."""
     keys = [key for key in fields if key in extract.places]
+    counts = (pl.len().alias("rows"), pl.lit(None).first().alias("amount"), pl.col(BAD_LINE).any().alias("bad"))
     columns = extract.columns() if keys == ["period"] else None
-    rows = extract.fields() if columns is None else columns.filter(~pl.col(BAD_LINE))
-    counts = rows.group_by(keys).agg(pl.len().alias("rows"), pl.lit(None).first().alias("amount"))
-    return translate(extract, extract.collect(counts), keys, leaf=False)[0].drop("amount")
+    found = None if columns is None else extract.collect(columns.group_by(keys).agg(counts))
+    if found is None or found["bad"].any():  # lines of columns may be blank, or headers
+        found = extract.collect(extract.fields().group_by(keys).agg(counts))
+    return translate(extract, found, keys, leaf=False)[0].drop("amount")

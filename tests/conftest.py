@@ -5,8 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from siberia_trade import cli
+
+#: How long an example takes says nothing on a busy machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 #: What a user's own environment might change.
 VARIABLES = ("STRADE_DATA", "STRADE_STUDY", "STRADE_LANG", "FORCE_COLOR", "COLUMNS", "TERM")

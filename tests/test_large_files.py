@@ -99,11 +99,11 @@ def both_ways(strade: Run, monkeypatch: pytest.MonkeyPatch, question: str, file:
     return results
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("number", "question"), [*enumerate(QUESTIONS)])
 @pytest.mark.parametrize("what", ODD)
-def test_one_odd_line(strade: Run, monkeypatch: pytest.MonkeyPatch, what: str, end: str, question: str) -> None:
+def test_one_odd_line(strade: Run, monkeypatch: pytest.MonkeyPatch, what: str, number: int, question: str) -> None:
     """The answer, or the refusal, is the same whichever way the file is read."""
+    end = "\r\n" if number % 2 else "\n"
     text = end.join([HEADER, *ROWS[:4], ODD[what], *ROWS[4:]])  # the last line has no end
     Path("a.csv").write_bytes(text.encode())
     whole, skimmed = both_ways(strade, monkeypatch, question, "a.csv")

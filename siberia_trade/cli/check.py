@@ -7,6 +7,7 @@ import typer
 from siberia_trade.cli.app import app
 from siberia_trade.cli.options import Form, Lang, Output, Quiet, Source
 from siberia_trade.cli.output import settle, show
+from siberia_trade.cli.waiting import waiting
 
 Paths = Annotated[
     list[str],
@@ -39,7 +40,8 @@ def _check(
     wanted, output, *_ = settle(form, output, None, None)
     from siberia_trade import api
 
-    table = api.check(paths, source=source, factor=factor)
+    with waiting("checking", quiet=quiet):
+        table = api.check(paths, source=source, factor=factor)
     show(table, wanted, output, unit="auto", lang=lang, quiet=quiet)
     if table.meta["faults"] or (strict and table.meta["doubts"]):
         raise typer.Exit(1)

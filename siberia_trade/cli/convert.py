@@ -7,6 +7,7 @@ import typer
 from siberia_trade.cli.app import app
 from siberia_trade.cli.options import Duplicates, Form, Lang, Prefer, Quiet, Source
 from siberia_trade.cli.output import show
+from siberia_trade.cli.waiting import waiting
 
 
 @app.command(
@@ -31,5 +32,6 @@ def convert(
     """Put extracts into a store."""
     from siberia_trade import api
 
-    table = api.convert(paths, store, source=source, duplicates=duplicates, prefer=prefer)
+    with waiting("converting", quiet=quiet):
+        table = api.convert(paths, store, source=source, duplicates=duplicates, prefer=prefer)
     show(table, form or "table", None, unit="one", lang=lang, quiet=quiet)

@@ -7,6 +7,7 @@ import typer
 from siberia_trade.cli.app import app
 from siberia_trade.cli.options import Form, Lang, Output, Quiet, Source, Unit
 from siberia_trade.cli.output import settle, show
+from siberia_trade.cli.waiting import waiting
 
 What = Annotated[
     Literal["regions", "partners", "commodities", "years", "sources", "studies", "groups"],
@@ -51,5 +52,6 @@ def _list(
     from siberia_trade import api
 
     data = held if what in _OF_DATA else data
-    table = api.listing(what, search, data=data, source=source, grouping=grouping)
+    with waiting("reading", quiet=quiet):
+        table = api.listing(what, search, data=data, source=source, grouping=grouping)
     show(table, wanted, output, unit=unit, lang=lang, quiet=quiet)

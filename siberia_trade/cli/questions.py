@@ -34,6 +34,7 @@ from siberia_trade.cli.options import (
     Year,
 )  # fmt: skip
 from siberia_trade.cli.output import say, settle, show
+from siberia_trade.cli.waiting import waiting
 
 if TYPE_CHECKING:
     from siberia_trade.table import Table
@@ -70,12 +71,13 @@ def _command(name: str) -> Callable[..., None]:
 
         if hasattr(signal, "siginterrupt"):  # polars has waiting reads go on after Ctrl-C
             signal.siginterrupt(signal.SIGINT, True)
-        table = getattr(api, name)(
-            data=data, source=source, study=study, region=region, partner=partner,
-            year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of, measure=measure,
-            rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
-            meta=wanted == "json" or verbose,
-        )  # fmt: skip
+        with waiting("reading", quiet=quiet):
+            table = getattr(api, name)(
+                data=data, source=source, study=study, region=region, partner=partner,
+                year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of,
+                measure=measure, rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
+                meta=wanted == "json" or verbose,
+            )  # fmt: skip
         answered = perf_counter()
         show(table, wanted, output, unit=unit, lang=lang, quiet=quiet)
         if verbose:
