@@ -19,8 +19,9 @@ from siberia_trade.translate import FIGURES
 
 #: Fields of the record that a check asks for, beside its amounts and the further dimensions of the file.
 _LABELS: Final = ("period", "flow", "reporter", "region", "partner", "commodity", "unit", "classification")
-#: How many rows are written together, and read again: of larger groups the engine reads ahead of a slow disk too much.
-_GROUP_ROWS: Final = 1 << 12
+#: How many rows are written together. Larger groups take memory where they are read ahead of a slow disk, smaller
+#: ones where their many places are remembered.
+_GROUP_ROWS: Final = 1 << 13
 
 
 @dataclass(frozen=True, kw_only=True)
