@@ -45,13 +45,9 @@ class KeptExtract(Extract):
         """The exact number of a field; null where it is empty or no number."""
         return pl.col(field)
 
-    def is_bad(self, field: str) -> pl.Expr:
-        """Whether the cell held something else than a number."""
-        return pl.col(_bad(field))
-
     def is_empty(self, field: str) -> pl.Expr:
         """Whether the cell held nothing, or what stands for it."""
-        return pl.col(field).is_null() & ~pl.col(_bad(field))
+        return pl.col(_empty(field))
 
 
 def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> Extract:
@@ -79,7 +75,7 @@ def keep(extract: Extract, rows: pl.LazyFrame, path: Path) -> Extract:
         QUOTED,
         *dict.fromkeys(names),
         *(extract.amount(name).alias(name) for name in amounts),
-        *(extract.is_bad(name).alias(_bad(name)) for name in amounts),
+        *(extract.is_empty(name).alias(_empty(name)) for name in amounts),
     )
     if not _write(extract, kept, path):
         return extract
@@ -112,5 +108,5 @@ def _scan(path: Path) -> pl.LazyFrame:
     return pl.scan_parquet(path, glob=False, hive_partitioning=False)
 
 
-def _bad(field: str) -> str:
-    return f"bad_{field}"  # no dimension of a file may have such a name
+def _empty(field: str) -> str:
+    return f"no {field}"  # with a blank, as no dimension of a file is named
