@@ -37,6 +37,7 @@ FILES = {
     "rows that others hold": ("a.csv", comtrade(REEXPORTS)),
     "rows of two sides": ("BACI_HS17_Y2018.csv", b"t,i,j,k,v,q\n2018,156,643,270900,1.5,NA\n2018,156,643,270900,2,x\n"),
     "dimensions of its own": ("a.csv", b"year,flow,partner,sector,value_usd\n2021,export,CN,oil,5\n2021,import,,,7\n"),
+    "dimensions named as oddly": ("a.csv", b"year,partner,bad_value,no_value,name,kept,value_usd\n2021,CN,a,b,c,d,x\n"),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from siberia_trade.inspection.repeats import batches
 from siberia_trade.inspection.survey import Survey, line_of, readable
+from siberia_trade.readers import Extract
 from siberia_trade.translate import code_of
 
 #: A median of fewer rows says nothing.
@@ -65,13 +66,9 @@ def find_prices(survey: Survey, factor: float) -> Prices | None:
     found: list[pl.DataFrame] = []
     for field, rows in priced:
         for (share,) in batches([survey], [rows]):
-            prices = extract.collect(share.select("name", "number", "price")).lazy()  # narrow, as all of it is held
-            medians = prices.group_by("name").agg(pl.col("price").median().alias("median"), pl.len().alias("n"))
-            known = extract.collect(medians.filter(pl.col("n") >= LEAST_ROWS))
-            judged[field] = judged.get(field, 0) + int(known["n"].sum())
-            ratio = pl.col("price") / pl.col("median")
-            off = prices.join(known.lazy(), on="name").with_columns(pl.max_horizontal(ratio, 1 / ratio).alias("times"))
-            found.append(extract.collect(off.filter(pl.col("times") > factor)))
+            number, off = _far_off(extract, share, factor)
+            judged[field] = judged.get(field, 0) + number
+            found.append(off)
     far = pl.concat(found)
     if not far.height:
         return Prices(max(judged.values()), 0, ())
@@ -84,6 +81,16 @@ def find_prices(survey: Survey, factor: float) -> Prices | None:
         for row in far.head(_SHOWN).iter_rows(named=True)
     )
     return Prices(max(judged.values()), far.height, tuple(worst))
+
+
+def _far_off(extract: Extract, share: pl.LazyFrame, factor: float) -> tuple[int, pl.DataFrame]:
+    """How many rows of a share can be judged, and those that are far off: ``name, number, price, median, times``."""
+    prices = extract.collect(share.select("name", "number", "price")).lazy()  # held, as they are asked twice
+    medians = prices.group_by("name").agg(pl.col("price").median().alias("median"), pl.len().alias("n"))
+    known = extract.collect(medians.filter(pl.col("n") >= LEAST_ROWS))
+    ratio = pl.col("price") / pl.col("median")
+    off = prices.join(known.lazy(), on="name").with_columns(pl.max_horizontal(ratio, 1 / ratio).alias("times"))
+    return int(known["n"].sum()), extract.collect(off.filter(pl.col("times") > factor).drop("n"))
 
 
 def _prices(survey: Survey, field: str, unit: pl.Expr) -> pl.LazyFrame:
