@@ -1,6 +1,6 @@
 """Which periods the data hold, which year to take, and whether two years can be compared."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
@@ -212,7 +212,7 @@ def show_months(months: Iterable[int | None]) -> str:
     return show_range(month for month in months if month is not None)
 
 
-def show_range(numbers: Iterable[int]) -> str:
+def show_range(numbers: Iterable[int], show: Callable[[int], str] = str) -> str:
     """Write numbers as ranges.
 
     >>> show_range([2017, 2018, 2019, 2021])
@@ -224,4 +224,19 @@ def show_range(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return ", ".join(show(run[0]) if len(run) == 1 else f"{show(run[0])}–{show(run[-1])}" for run in runs)
+
+
+def show_periods(periods: Iterable[tuple[int, int | None]]) -> str:
+    """Write months as ranges, also across years, and whole years behind them.
+
+    >>> show_periods([(2020, 12), (2021, 1), (2021, 3), (2018, None), (2019, None)])
+    '12/2020–01/2021, 03/2021, 2018–2019'
+    """
+    found = set(periods)
+    months = show_range((year * 12 + month - 1 for year, month in found if month), _month_of_number)
+    return ", ".join(filter(None, (months, show_range(year for year, month in found if month is None))))
+
+
+def _month_of_number(number: int) -> str:
+    return f"{number % 12 + 1:02}/{number // 12}"

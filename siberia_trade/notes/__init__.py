@@ -144,13 +144,11 @@ def undivided(dimension: str, files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
-def replaced(period: tuple[int, int | None], rows: int, differing: int, gone: int) -> Note:
-    """Say that a period of a store was replaced, and how much of it has other values or nothing in its place."""
-    when = str(period[0]) if period[1] is None else f"{period[1]:02}/{period[0]}"
+def replaced(rows: int, differing: int, gone: int) -> Note:
+    """Say that rows of a store were replaced, and how many have other values or nothing in their place."""
     return Note(Text(
-        f"{when}: {counted(rows, 'row')} of the store replaced; {written(differing)} changed, {written(gone)} gone",
-        f"{when}: в хранилище заменено: {ru_rows(rows)}; изменено {written(differing, 'ru')}, исчезло "
-        f"{written(gone, 'ru')}",
+        f"{counted(rows, 'row')} of the store replaced; {written(differing)} changed, {written(gone)} gone",
+        f"в хранилище заменено: {ru_rows(rows)}; изменено {written(differing, 'ru')}, исчезло {written(gone, 'ru')}",
     ), "doubt" if gone else "info")  # fmt: skip
 
 

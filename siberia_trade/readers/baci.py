@@ -52,7 +52,6 @@ BACI: Final = ReaderSpec(
     edition_in_name=r"HS\d\d(?!\d)",
     two_sided=True,
     three_decimals=True,
-    by_chapter=True,
     scale={"value": 1000, "weight": 1000},
     unknown_numbers={"weight": ("NA",)},
 )

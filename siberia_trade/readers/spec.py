@@ -115,8 +115,6 @@ class ReaderSpec:
     kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
     unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Whether one period may be too many rows to hold: a store then has a file for each of its HS chapters.
-    by_chapter: bool = False
     #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
@@ -135,6 +133,8 @@ class ReaderSpec:
     amounts: tuple[str, ...] = ("value", "weight")
     #: The column map that the layout was read from; empty for the sources that are known.
     column_map: str = ""
+    #: Text of that column map.
+    map_text: str = ""
     #: Name of each field's column as a column map writes it.
     written: Mapping[str, str] = field(default_factory=dict)
     #: Number of the header's line; 0 is the first line that is no comment.

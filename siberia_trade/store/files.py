@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
@@ -118,16 +118,26 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def sweep(target: Path, manifest: Mapping[str, Any]) -> None:
-    """Remove what no manifest names any more, and what runs that were cut short left; what stays does no harm."""
+def unnamed(target: Path, manifest: Mapping[str, Any]) -> list[Path]:
+    """Files that a store does not name: what an earlier run replaced, and what runs that were cut short left.
+
+    They are the ones to be swept, not those that this run replaces: a question that began before may still read these.
+    """
     named = {target / each["path"] for each in manifest["partitions"]}
+    return [path for path in target.glob("kind=*/**/*.parquet") if path not in named]
+
+
+def sweep(target: Path, stale: Iterable[Path], manifest: Mapping[str, Any]) -> None:
+    """Remove files that were unnamed before, and are not named again; what stays does no harm."""
+    named = {target / each["path"] for each in manifest["partitions"]}
+    own = {target / each["path"].partition("/")[0] for each in manifest["partitions"]}
     for folder in target.glob(f"{_STAGING}*"):
         shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        for path in target.glob("kind=*/**/*.parquet"):
-            if path not in named:
+    for path in stale:
+        if path not in named:
+            with suppress(OSError):
                 path.unlink(missing_ok=True)
-        kept = {folder for path in named for folder in path.parents}
-        for folder in sorted(target.glob("kind=*/**/"), reverse=True):
-            if folder not in kept:
-                folder.rmdir()
+    for folder in sorted(target.glob("kind=*/**/"), reverse=True):
+        if folder not in own:
+            with suppress(OSError):
+                folder.rmdir()  # only where nothing is left in it
