@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import polars as pl
@@ -24,7 +25,9 @@ from siberia_trade.translate import decode, translate
 #: Tidy columns, in the order in which rows are sorted.
 TIDY: Final[tuple[str, ...]] = ("year", "month", "flow", "reporter", "region", "partner", "commodity", "unit")
 #: Rows that are held for each period before they are written: of many periods at once, these are what takes memory.
-BLOCK: Final = 5000
+_BLOCK: Final = 2500
+#: Rows of one file: of more, the notes on its blocks would take more than the blocks.
+_FILE: Final = 10 * _BLOCK
 #: Ending of the columns of categories, and of labels as they were written.
 KEY: Final = "_key"
 RAW: Final = "_raw"
@@ -42,8 +45,8 @@ class Staged:
     files: Mapping[Place, Sequence[Path]]
     #: By field: its labels as categories (`..._key`), as they were written (`..._raw`), and the columns they mean.
     tables: Mapping[str, pl.DataFrame]
-    #: Columns that are the same in all rows.
-    constant: Mapping[str, str | None]
+    #: Columns that are the same in all rows, as one row.
+    constant: pl.DataFrame
     #: Number of the rows and sums of their amounts, as they were read.
     read: pl.DataFrame
 
@@ -68,12 +71,14 @@ def stage(extract: Extract, kind: Kind, folder: Path) -> Staged:
     files: dict[Place, list[Path]] = {}
     for label, paths in sorted(sunk.paths.items()):
         files.setdefault(periods[label], []).extend(path for _, path in sorted(paths))
-    constant: dict[str, str | None] = {}
+    constant = {}
     if "flow" not in kind.fields:
-        constant["flow"] = EXPORT if extract.spec.two_sided else extract.flow or None
+        constant["flow"] = [EXPORT if extract.spec.two_sided else extract.flow or None]
     if not any("reporter" in table.columns for table in sunk.tables.values()):
-        constant["reporter"] = extract.spec.reporter or None
-    return Staged(extract, kind, files, sunk.tables, constant, sunk.read)
+        constant["reporter"] = [extract.spec.reporter or None]
+    return Staged(
+        extract, kind, files, sunk.tables, pl.DataFrame(constant, schema=dict.fromkeys(constant, pl.String)), sunk.read
+    )
 
 
 class _Sunk:
@@ -96,11 +101,13 @@ class _Sunk:
         rows = _plain_rows(self._extract) if plain else self._extract.written()
         if rows is None:
             return False
-        blocks: list[pl.DataFrame] = []
-        counted = [pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum()]
+        met: list[pl.DataFrame] = []
+        lock = Lock()
 
         def count_block(block: pl.DataFrame) -> pl.DataFrame:
-            blocks.append(block.select(counted))
+            own = block.select(pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum())
+            with lock:
+                met[:] = [pl.concat([*met, own]).sum()]
             return block.drop("doubtful")
 
         rows = rows.select(*self._columns(plain=plain))
@@ -112,14 +119,15 @@ class _Sunk:
             file_path_provider=_provider(self._folder, self.paths, count()),
             key=f"period{KEY}",
             include_key=True,
-            max_rows_per_file=BLOCK,
+            max_rows_per_file=_FILE,
         )
-        self._extract.collect(rows.sink_parquet(target, lazy=True, compression="lz4", statistics=False))
+        self._extract.collect(
+            rows.sink_parquet(target, lazy=True, compression="lz4", statistics=False, row_group_size=_BLOCK)
+        )
         if not self.paths:
             raise ExtractError.at(self._extract.label, "holds no rows")
-        met = pl.concat(blocks).sum()
-        self.read = met.drop("doubtful")
-        if met["doubtful"][0]:
+        self.read = met[0].drop("doubtful")
+        if met[0]["doubtful"][0]:
             return False
         self.tables = self._translated(plain=plain)
         return bool(self.tables)
