@@ -23,7 +23,7 @@ from siberia_trade.store.staged import KEY, RAW, TIDY, Staged
 from siberia_trade.translate import FIGURES
 
 #: Rows of one file: a period of more has a file for each part of its commodities.
-AT_MOST: Final = 120_000
+AT_MOST: Final = 150_000
 #: Rows of one block in a file: what is looked at, or passed over, as a whole.
 ROW_GROUP: Final = 50_000
 #: The first and the last commodity of a file; None where it may have any.
@@ -112,24 +112,26 @@ def _parts(group: Mapping[int, Staged], place: Place) -> Iterator[_Part]:
     tables = {number: group[number].tables["commodity"].lazy() for number in rows}
     key = f"commodity{KEY}"
     counts = [rows[number].group_by(key).len().join(tables[number], on=key) for number in rows]
-    codes = pl.concat(each.select(pl.col("commodity").fill_null(""), "len") for each in counts)
+    codes = pl.concat(each.select(pl.col("commodity").cast(pl.String).fill_null(""), "len") for each in counts)
     codes = codes.group_by("commodity").agg(pl.col("len").sum()).sort("commodity")
-    numbered = codes.with_columns(((pl.col("len").cum_sum() - 1) // AT_MOST).alias("part")).collect()
+    numbered = codes.with_columns(((pl.col("len").cum_sum() - 1) // AT_MOST).alias("part")).collect(engine="streaming")
     for (_,), part in numbered.group_by("part", maintain_order=True):
         chosen = {}
         for number, table in tables.items():
-            labels = table.filter(pl.col("commodity").fill_null("").is_in(part["commodity"].to_list())).select(key)
+            labels = table.filter(
+                pl.col("commodity").cast(pl.String).fill_null("").is_in(part["commodity"].to_list())
+            ).select(key)
             chosen[number] = rows[number].filter(pl.col(key).is_in(labels.collect()[key].implode()))
         yield (part["commodity"][0], part["commodity"][-1]), chosen
 
 
 def _translated(rows: pl.LazyFrame, staged: Staged, place: Place, number: int) -> pl.DataFrame:
     """Tidy columns, labels as they were written (`..._raw`), amounts, and the number of the ``file``."""
-    found = rows.collect()
+    found = rows.collect(engine="streaming")
     meant = [_looked_up(found[f"{field}{KEY}"], table) for field, table in staged.tables.items()]
     texts = {name: f"{name}{RAW}" for name in staged.kind.labels if name not in staged.tables}
     time = pl.lit(place[0], pl.Int16).alias("year"), pl.lit(place[1], pl.Int8).alias("month")
-    same = [pl.lit(word).alias(word.name) for word in staged.constant]
+    same = [pl.lit(word).first().alias(word.name) for word in staged.constant]
     return pl.concat([found.drop(cs.ends_with(KEY)).rename(texts), *meant], how="horizontal").with_columns(
         *time, *same, pl.lit(number).alias("file")
     )

@@ -4,11 +4,12 @@ Rows of many periods come in any order and are more than memory holds. So they a
 each block of one period; labels are numbers there (categories), and are looked up in small tables afterwards.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
 import polars as pl
@@ -28,6 +29,8 @@ TIDY: Final[tuple[str, ...]] = ("year", "month", "flow", "reporter", "region", "
 _BLOCK: Final = 2500
 #: Rows of one file: of more, the notes on its blocks would take more than the blocks.
 _FILE: Final = 10 * _BLOCK
+#: Counts of so many blocks are added up at a time; of more, the counts would become what takes memory.
+_COUNTS: Final = 64
 #: Ending of the columns of categories, and of labels as they were written.
 KEY: Final = "_key"
 RAW: Final = "_raw"
@@ -101,13 +104,12 @@ class _Sunk:
         rows = _plain_rows(self._extract) if plain else self._extract.written()
         if rows is None:
             return False
-        met: list[pl.DataFrame] = []
-        lock = Lock()
+        met: deque[pl.DataFrame] = deque()
+        counted = pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum()
 
         def count_block(block: pl.DataFrame) -> pl.DataFrame:
-            own = block.select(pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum())
-            with lock:
-                met[:] = [pl.concat([*met, own]).sum()]
+            own = block.select(counted)  # from any thread, so without a lock: polars may wait for another block here
+            met.append(pl.concat([own, *_taken(met)]).sum() if len(met) > _COUNTS else own)
             return block.drop("doubtful")
 
         rows = rows.select(*self._columns(plain=plain))
@@ -126,8 +128,9 @@ class _Sunk:
         )
         if not self.paths:
             raise ExtractError.at(self._extract.label, "holds no rows")
-        self.read = met[0].drop("doubtful")
-        if met[0]["doubtful"][0]:
+        sums = pl.concat(met).sum()
+        self.read = sums.drop("doubtful")
+        if sums["doubtful"][0]:
             return False
         self.tables = self._translated(plain=plain)
         return bool(self.tables)
@@ -160,6 +163,13 @@ class _Sunk:
         if plain and any(each.str.contains('"', literal=True).any() for each in labels.values()):
             return {}
         return {name: _table(self._extract, self._kind, name, labels) for name in self._categories}
+
+
+def _taken(met: deque[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Take out what is there; each is taken by one thread only."""
+    with suppress(IndexError):
+        while True:
+            yield met.popleft()
 
 
 def _provider(folder: Path, paths: dict[str, list[tuple[int, Path]]], numbers: Iterator[int]) -> Any:
