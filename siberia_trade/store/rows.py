@@ -3,7 +3,8 @@
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -32,10 +33,21 @@ Codes = tuple[str, str] | None
 _Part = tuple[Codes, Mapping[int, pl.LazyFrame]]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one file of a store."""
+
+    frame: pl.DataFrame
+    kind: Kind
+    name: str
+    place: Place
+    codes: Codes
+
+
 def converted(
     group: Mapping[int, Staged], kinds: Mapping[str, Kind], extracts: Sequence[Extract], policy: Policy, folder: Path,
     said: Said,
-) -> Iterator[Partition]:  # fmt: skip
+) -> list[Partition]:  # fmt: skip
     """Write the rows of extracts that may repeat each other, each figure once.
 
     Parameters
@@ -53,7 +65,23 @@ def converted(
     said
         Told of the rows of each file and period, and of those that were left out.
     """
-    group = _with_one_alphabet(group)
+    partitions: list[Partition] = []
+    with ThreadPoolExecutor(1) as writer:  # one part is written while the next one is looked up
+        waiting: Future[Partition] | None = None
+        for rows in _figures(_with_one_alphabet(group), kinds, extracts, policy, said):
+            started = writer.submit(write, rows, folder)
+            if waiting:
+                partitions.append(waiting.result())
+            waiting = started
+        if waiting:
+            partitions.append(waiting.result())
+    return partitions
+
+
+def _figures(
+    group: Mapping[int, Staged], kinds: Mapping[str, Kind], extracts: Sequence[Extract], policy: Policy, said: Said
+) -> Iterator["Rows"]:
+    """Rows of one file after the other, each figure once."""
     met: list[pl.DataFrame] = []
     for place in sorted({place for each in group.values() for place in each.files}, key=_order):
         for codes, part in _parts(group, place):
@@ -69,7 +97,7 @@ def converted(
             for name, kind in kinds.items():
                 own = frame.filter(pl.col("file").is_in([number for number in part if group[number].kind == kind]))
                 if own.height:
-                    yield write(_stored(own, kind), folder, kind, name, place, codes)
+                    yield Rows(_stored(own, kind), kind, name, place, codes)
     sums = pl.concat(met, how="diagonal")
     for number, each in group.items():
         own = sums.filter(pl.col("file") == number).select(pl.col(each.read.columns).sum())
@@ -191,26 +219,26 @@ def _stored(frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     return frame.rename(labels | amounts, strict=False)
 
 
-def write(frame: pl.DataFrame, folder: Path, kind: Kind, name: str, place: Place, codes: Codes) -> Partition:
+def write(rows: Rows, folder: Path) -> Partition:
     """Write rows, sorted, under a name that is their content's; describe the file."""
-    frame = frame.sort(frame.columns, nulls_last=True, multithreaded=False)
+    frame = rows.frame.sort(rows.frame.columns, nulls_last=True, multithreaded=False)
     path = folder / f"{secrets.token_hex(8)}.parquet"
     words = frame.lazy().with_columns(cs.enum().cast(pl.String))
     words.sink_parquet(path, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
-    sums = pl.len(), pl.col(value_column(kind.currency)).sum()
+    sums = pl.len(), pl.col(value_column(rows.kind.currency)).sum()
     written = frame.select(sums)
-    refuse_other_sums(name, written, pl.scan_parquet(path, hive_partitioning=False).select(sums).collect())
+    refuse_other_sums(rows.name, written, pl.scan_parquet(path, hive_partitioning=False).select(sums).collect())
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    year, month = place
-    inside = f"kind={name}/year={year}/month={'all' if month is None else f'{month:02}'}"
+    year, month = rows.place
+    inside = f"kind={rows.name}/year={year}/month={'all' if month is None else f'{month:02}'}"
     path = path.replace(written_path(folder, digest))
     return {
         "path": f"{inside}/{digest[:16]}.parquet",
-        "kind": name,
+        "kind": rows.name,
         "year": year,
         "month": month,
-        "codes": codes,
+        "codes": rows.codes,
         "rows": frame.height,
         "value": plain(Decimal(written.item(0, 1) or 0)),
         "bytes": path.stat().st_size,
