@@ -71,6 +71,17 @@ def test_an_interrupt_sweeps_up(store: Path, monkeypatch: pytest.MonkeyPatch, in
     assert not Path("fresh").exists()
 
 
+def test_what_a_killed_run_left_is_gone_before_the_next_one_writes(store: Path) -> None:
+    """Runs that are killed one after the other do not fill the disk."""
+    before = state(store)
+    (store / ".staging-00000000").mkdir()
+    (store / ".staging-00000000" / "rows.parquet").write_bytes(b"PAR1")
+    put([*ROWS, ROWS[0]])
+    with pytest.raises(StradeError, match="repeats"):
+        api.convert("new.csv", "store")
+    assert state(store) == before
+
+
 def test_killed_at_any_moment(store: Path) -> None:
     """Answers are those of the old store or of the new one, and the next run sweeps up what was left."""
     months = [f"{year}-{month:02}" for year in range(2015, 2021) for month in range(1, 13)]

@@ -53,6 +53,8 @@ def staging(target: Path) -> Iterator[Path]:
     """
     try:
         with _locked(target):
+            for left in target.glob(f"{_STAGING}*"):  # of a run that was killed: no other runs now
+                shutil.rmtree(left, ignore_errors=True)
             folder = target / f"{_STAGING}{secrets.token_hex(4)}"
             folder.mkdir()
             try:
@@ -142,8 +144,6 @@ def sweep(target: Path, stale: Iterable[Path], manifest: Mapping[str, Any]) -> N
     """Remove files that were unnamed before, and are not named again; what stays does no harm."""
     named = {target / each["path"] for each in manifest["partitions"]}
     own = {target / each["path"].partition("/")[0] for each in manifest["partitions"]}
-    for folder in target.glob(f"{_STAGING}*"):
-        shutil.rmtree(folder, ignore_errors=True)
     for path in stale:
         if path not in named:
             with suppress(OSError):
