@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Any
 from siberia_trade._version import __version__
 
 if TYPE_CHECKING:
-    from siberia_trade.api import check, convert, dependence, listing, reproduce, shares, structure, turnover
+    from siberia_trade.api import (
+        check,
+        concentration,
+        convert,
+        dependence,
+        explain,
+        growth,
+        listing,
+        reproduce,
+        shares,
+        specialisation,
+        structure,
+        turnover,
+    )
     from siberia_trade.errors import StradeError
     from siberia_trade.table import Table
 
@@ -25,11 +38,15 @@ __all__ = [
     "Table",
     "__version__",
     "check",
+    "concentration",
     "convert",
     "dependence",
+    "explain",
+    "growth",
     "listing",
     "reproduce",
     "shares",
+    "specialisation",
     "structure",
     "turnover",
 ]

@@ -20,8 +20,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Unpack
 
-from siberia_trade import notes
-from siberia_trade.commands import COMMANDS
+from siberia_trade import commands, notes
 from siberia_trade.config import Study
 from siberia_trade.errors import ExtractError, StradeError, UsageError
 from siberia_trade.meta import describe, describe_files, sample_notes
@@ -31,7 +30,7 @@ from siberia_trade.question import DEFAULT_STUDY, Question, ask, fit
 from siberia_trade.readers import Opened, QuotesFound, open_extracts
 from siberia_trade.studies import data_of, find_study
 from siberia_trade.table import Note, Table
-from siberia_trade.tabulate import finish
+from siberia_trade.tabulate import Answer, finish, indicators_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,7 +38,20 @@ if TYPE_CHECKING:
     from siberia_trade.claims import Claim
     from siberia_trade.reproduction import Finding
 
-__all__ = ["check", "convert", "dependence", "listing", "reproduce", "shares", "structure", "turnover"]
+__all__ = [
+    "check",
+    "concentration",
+    "convert",
+    "dependence",
+    "explain",
+    "growth",
+    "listing",
+    "reproduce",
+    "shares",
+    "specialisation",
+    "structure",
+    "turnover",
+]
 
 
 def turnover(**options: Unpack[Options]) -> Table:
@@ -47,7 +59,7 @@ def turnover(**options: Unpack[Options]) -> Table:
 
     Columns: the dimensions, then ``exports_usd, imports_usd, turnover_usd, balance_usd, exports_pct_of_turnover,
     imports_pct_of_turnover, coverage_ratio``, and with ``year`` among the dimensions ``turnover_growth_pct``.
-    See `siberia_trade.indicators.turnover` for formulas and nulls.
+    `explain` tells the formulas, here and of the other commands.
     """
     return _answer("turnover", options)
 
@@ -57,7 +69,7 @@ def shares(**options: Unpack[Options]) -> Table:
 
     Columns: the dimensions, then ``exports_usd, imports_usd, turnover_usd, exports_share_pct, imports_share_pct,
     turnover_share_pct``. The whole is the selection itself, or with ``of`` the same selection of another region, or of
-    the ``world`` of partners. See `siberia_trade.indicators.shares`.
+    the ``world`` of partners.
     """
     return _answer("shares", options)
 
@@ -66,7 +78,7 @@ def structure(**options: Unpack[Options]) -> Table:
     """Trade by commodity.
 
     Columns: further dimensions, ``flow, commodity, commodity_name, value_usd, share_pct, rank``.
-    See `siberia_trade.indicators.structure`.
+
     """
     return _answer("structure", options)
 
@@ -76,9 +88,51 @@ def dependence(**options: Unpack[Options]) -> Table:
 
     Columns: the dimensions, then ``exports_share_pct, imports_share_pct, turnover_share_pct, partner_rank,
     top_partner, top_partner_share_pct, partners, exports_hhi, imports_hhi, turnover_hhi``.
-    See `siberia_trade.indicators.dependence`.
+
     """
     return _answer("dependence", options)
+
+
+def growth(**options: Unpack[Options]) -> Table:
+    """How trade grows from year to year, and over the whole period.
+
+    Columns: the dimensions, ``year`` among them, then ``value_usd, previous_usd, growth_pct, contribution_pp, index,
+    cumulative_pct, cagr_pct, trend_pct``. With ``decompose="price"`` or ``"shift-share"``, what the growth is made of.
+    """
+    return _answer("growth", options)
+
+
+def concentration(**options: Unpack[Options]) -> Table:
+    """On how few partners, commodities or regions trade rests.
+
+    Columns: the dimensions, ``flow`` among them, then ``n, hhi, hhi_normalised, concentration_unctad,
+    equivalent_number, cr1_pct, cr3_pct, cr5_pct, entropy, theil_t, theil_l, gini, unallocated_pct``, and with ``of``
+    ``diversification_unctad, krugman``.
+    """
+    return _answer("concentration", options)
+
+
+def specialisation(**options: Unpack[Options]) -> Table:
+    """What a region is specialised in.
+
+    Columns: the dimensions, then ``exports_usd, imports_usd, level``, and by commodity ``rca, rsca, rca_additive, nrca,
+    lafay, michaely, normalised_balance, grubel_lloyd``; without commodities among the rows, ``grubel_lloyd`` over all.
+    With ``between`` or ``similar_to``, marginal intra-industry trade or the similarity to another place.
+    """
+    return _answer("specialisation", options)
+
+
+def explain(name: str | None = None) -> Table:
+    """What an indicator is: its formula, variant, inputs and range, how to read it, what it does not tell, its source.
+
+    Parameters
+    ----------
+    name
+        An indicator, a column or a command; all indicators are listed where None.
+    """
+    from siberia_trade import explanations
+
+    return explanations.explain(name)
 
 
 def reproduce(
@@ -267,10 +321,10 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     """Let the command do its part, and finish the table."""
     question = fit(question, opened.extracts)
     try:
-        answer = COMMANDS[question.command](question, opened.extracts)
+        answer = commands.answer(question, opened.extracts)
     except QuotesFound:
         opened = opened.unquoted()
-        answer = COMMANDS[question.command](question, opened.extracts)
+        answer = commands.answer(question, opened.extracts)
     said = [*answer.rows.notes, *answer.notes, *sample_notes(opened.extracts)]
     unused = question.rates and answer.rows.currency == "usd" and not answer.rows.converted
     said += [rates_unused()] if unused else []
@@ -279,7 +333,15 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     doubts = [note.text.en for note in said if note.level == "doubt"]
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")
-    meta = describe(question, opened.extracts, answer.rows, said) if with_meta else {}
+    meta = _meta(question, opened, answer, said) if with_meta else {}
     rates = [Path(question.rates.file)] if question.rates else []
     table = finish(question, answer, said, meta)
     return replace(table, inputs=(*opened.inputs, *rates), seconds={"read and sum": answer.rows.seconds})
+
+
+def _meta(question: Question, opened: Opened, answer: Answer, said: "Sequence[Note]") -> "Mapping[str, Any]":
+    """What the result was made of, and what its figures are."""
+    from siberia_trade.explanations import described
+
+    found = describe(question, opened.extracts, answer.rows, said)
+    return {**found, "indicators": described(indicators_of(question))}

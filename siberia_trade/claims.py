@@ -15,6 +15,7 @@ from siberia_trade import config, reference
 from siberia_trade.config import Study, strict_yaml
 from siberia_trade.config.strict_yaml import Document, Fields, Node
 from siberia_trade.errors import ConfigError, StradeError, nearest, one_of, shorten
+from siberia_trade.indicators.registry import COMMANDS
 from siberia_trade.options import Options
 from siberia_trade.question import DEFAULT_STUDY, ask
 from siberia_trade.schema import TIME_DIMENSIONS
@@ -31,10 +32,10 @@ CHECKS: Final = {
 LISTS: Final = ("leading", "in_order", "exactly")
 NUMBERS: Final = ("value", "between", "below", "above", "rank")
 UNITS: Final = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-COMMANDS: Final = ("turnover", "shares", "structure", "dependence")
 #: Options that a claim may ask with: what is asked, not of which data or in which form.
 OPTIONS: Final = (
-    "region", "partner", "year", "month", "flow", "commodity", "grouping", "by", "of", "measure", "top", "sort",
+    "region", "partner", "year", "month", "flow", "commodity", "grouping", "by", "of", "over", "n", "base", "decompose",
+    "jump", "between", "similar_to", "measure", "top", "sort",
 )  # fmt: skip
 _REPEATABLE: Final = ("region", "partner", "year", "month", "commodity")
 _OPTIONAL: Final = (*CHECKS, "unit", "key", "where", "except", "sum_of", "doubt")
@@ -197,7 +198,7 @@ class _Questions:
         if question.sort is not None and question.sort not in columns and not question.further:
             raise ConfigError(f"there is no column `{shorten(question.sort)}` to sort by")
         dimensions = tuple(name for name in question.by if command != "structure" or name != "flow")
-        words = {"top_partner", *question.by, *(f"{name}_name" for name in question.by)}
+        words = {"top_partner", "level", *question.by, *(f"{name}_name" for name in question.by)}
         return _Asked(command, options, columns, dimensions, frozenset(words))
 
 
@@ -323,9 +324,9 @@ def _parse(asked: str) -> tuple[str, Options]:
     options: dict[str, Any] = {}
     rest = iter(word for each in words[1:] for word in (each.split("=", 1) if each.startswith("--") else [each]))
     for word in rest:
-        name = word.removeprefix("--")
-        if name == word or name not in OPTIONS:
-            known = ", ".join(f"--{each}" for each in OPTIONS)
+        name = word.removeprefix("--").replace("-", "_")
+        if not word.startswith("--") or name not in OPTIONS:
+            known = ", ".join(f"--{each.replace('_', '-')}" for each in OPTIONS)
             raise ConfigError(f"`{shorten(word)}` is no option of a claim; known: {known}")
         value = next(rest, None)
         if value is None:

@@ -9,11 +9,12 @@ import polars as pl
 
 from siberia_trade import guards, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
+from siberia_trade.dimensions import GROUP
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.money import Money, converted, settle
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
-from siberia_trade.question import GROUP, Question, area_of
+from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within

@@ -1,9 +1,9 @@
 """Options as they are given, on a command line or in Python, read into what they mean; nothing is looked up here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from siberia_trade.config import Study
 from siberia_trade.errors import ExtractError, UsageError, one_of
@@ -12,6 +12,19 @@ from siberia_trade.guards import Policy
 Texts = str | Sequence[str]
 Numbers = int | str | Sequence[int | str]
 Paths = str | Path | Sequence[str | Path]
+
+
+#: Options that not every command takes, with those that do.
+OWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "of": ("shares", "growth", "concentration", "specialisation"),
+    "over": ("concentration", "growth"),
+    "n": ("concentration",),
+    "base": ("growth",),
+    "decompose": ("growth",),
+    "jump": ("growth",),
+    "between": ("specialisation",),
+    "similar_to": ("specialisation",),
+}
 
 
 class Options(TypedDict, total=False):
@@ -29,6 +42,13 @@ class Options(TypedDict, total=False):
     grouping: str | Path | None
     by: Texts | None
     of: str | None
+    over: str | None
+    n: int | None
+    base: int | None
+    decompose: str | None
+    jump: int | None
+    between: Numbers | None
+    similar_to: str | None
     measure: str | None
     rates: str | Path | None
     top: int | None
@@ -38,6 +58,13 @@ class Options(TypedDict, total=False):
     strict: bool
     #: Whether the table's ``meta`` describes the files, which takes reading them again.
     meta: bool
+
+
+def refuse_others(command: str, given: Collection[str]) -> None:
+    """Refuse options that are for other commands."""
+    for name, commands in OWN.items():
+        if name in given and command not in commands:
+            raise UsageError(f"--{name.replace('_', '-')} is for {one_of(commands)} only")
 
 
 def as_texts(value: Any) -> tuple[str, ...]:
@@ -88,13 +115,31 @@ def read_policy(duplicates: Any, prefer: Any) -> Policy:
     )
 
 
-def read_count(value: Any) -> int | None:
-    """A number of rows."""
+def read_count(value: Any, what: str = "top", least: int = 1) -> int | None:
+    """A number of rows, or of anything else."""
     if value is None:
         return None
-    if not str(value).isdigit() or int(value) < 1:
-        raise UsageError(f"--top `{value}` is no whole number from 1")
+    if not str(value).isdecimal() or int(value) < least:
+        raise UsageError(f"--{what} `{value}` is no whole number from {least}")
     return int(value)
+
+
+def read_year(what: str, value: Any) -> int | None:
+    """One year."""
+    years = read_numbers("year", value, 1900, 2100)
+    if years is not None and len(years) > 1:
+        raise UsageError(f"--{what} takes one year")
+    return min(years) if years else None
+
+
+def read_two_years(value: Any) -> tuple[int, int] | None:
+    """Two years, the earlier one first."""
+    years = sorted(read_numbers("year", value, 1900, 2100) or ())
+    if value is not None and (len(years) != 2 or any(":" in text for text in as_texts(value))):
+        raise UsageError(
+            f"--between takes two years, not `{','.join(as_texts(value))}`", hint="Write it like 2017,2021."
+        )
+    return (years[0], years[1]) if years else None
 
 
 def read_file(what: str, value: Any) -> str | None:

@@ -7,11 +7,32 @@ from typing import Any, Final
 
 from siberia_trade import names, reference
 from siberia_trade.config import Grouping, Study
+from siberia_trade.dimensions import (
+    DECOMPOSITIONS,
+    GROUP,
+    NONE,
+    default_by,
+    lifted,
+    read_by,
+    read_over,
+    refuse_contradictions,
+)
 from siberia_trade.errors import UsageError, nearest, one_of
 from siberia_trade.groupings import find_grouping
 from siberia_trade.guards import Policy
 from siberia_trade.names import Choice
-from siberia_trade.options import Options, as_texts, read_count, read_file, read_numbers, read_one, read_policy
+from siberia_trade.options import (
+    Options,
+    as_texts,
+    read_count,
+    read_file,
+    read_numbers,
+    read_one,
+    read_policy,
+    read_two_years,
+    read_year,
+    refuse_others,
+)
 from siberia_trade.rates import Rates, load_rates
 from siberia_trade.readers import Extract
 from siberia_trade.schema import DIMENSIONS, FLOWS, LAST_CODES, MEASURES, OTHER, TIME_DIMENSIONS, UNDISCLOSED
@@ -20,9 +41,6 @@ from siberia_trade.studies import data_of, find_study
 from siberia_trade.table import Text
 
 DEFAULT_STUDY: Final = "siberia-china"
-#: Dimensions that are no field of the record: one row for each `--region`, and one row in all.
-GROUP: Final = "group"
-NONE: Final = "none"
 
 UNDISCLOSED_NAME: Final = Text("Undisclosed", "Не раскрыто")
 OTHER_NAME: Final = Text("Other", "Прочее")
@@ -56,6 +74,31 @@ class Question:
     strict: bool
     #: Exchange rates, where values are to be converted to dollars.
     rates: Rates | None
+    #: What a concentration or a shift is over: a dimension that is not among the rows.
+    over: str | None = None
+    #: How many parts there could be, where that is not how many there are.
+    n: int | None = None
+    base: int | None = None
+    decompose: str | None = None
+    #: From how many times a unit value is too far from that of the year before.
+    jump: int = 10
+    between: tuple[int, int] | None = None
+    similar_to: Choice | None = None
+
+    @property
+    def table(self) -> str:
+        """Which of the tables of its command is asked for; empty for the usual one."""
+        return self.decompose or ("between" if self.between else "similar-to" if self.similar_to else "")
+
+    @property
+    def compared(self) -> Choice | None:
+        """The place that the selection is held against."""
+        return self.of or self.similar_to
+
+    @property
+    def groups_commodities(self) -> bool:
+        """Whether commodities are told apart, in rows or under them, so that the grouping matters."""
+        return "commodity" in (*self.by, self.over) or self.command == "specialisation"
 
     @property
     def area(self) -> Area | None:
@@ -93,6 +136,8 @@ class Question:
     @property
     def depth(self) -> int:
         """How many digits of a commodity code the question needs."""
+        if self.decompose == "price":
+            return 10  # unit values mean most for the narrowest goods
         lengths = [len(prefix) for group in self.grouping.groups for prefix in group.prefixes]
         return max([2, *lengths, *(len(chosen) for chosen in self.commodities if chosen.isdigit())])
 
@@ -171,7 +216,7 @@ def ask(command: str, options: Options) -> Question:
     Parameters
     ----------
     command
-        ``turnover``, ``shares``, ``structure`` or ``dependence``.
+        ``turnover``, ``shares``, ``structure`` ...
     options
         What was asked for.
 
@@ -189,11 +234,11 @@ def ask(command: str, options: Options) -> Question:
             f"{command}() has no option `{unknown[0]}`" + (f"; did you mean {one_of(near)}?" if near else "")
         )
     given: dict[str, Any] = {name: value for name, value in options.items() if value not in (None, (), [])}
-    if command != "shares" and "of" in given:
-        raise UsageError("--of is for `shares` only")
+    refuse_others(command, given)
     study = _study(given)
-    by = _by(command, given)
-    defaults = _study_defaults(study, by)
+    by = read_by(command, given)
+    over = read_over(command, given)
+    defaults = _study_defaults(study, lifted(command, by, over, given))
     groups = names.load_groups("regions")
     region_texts = as_texts(given.get("region", defaults.get("region")))
     regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
@@ -202,7 +247,7 @@ def ask(command: str, options: Options) -> Question:
     grouping = find_grouping(str(given.get("grouping", (study and study.grouping) or "sections")))
     commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in as_texts(given.get("commodity"))))
     by_given = by is not None
-    by = by if by is not None else _default_by(command, regions)
+    by = by if by is not None else default_by(command, regions, given, over)
     if GROUP in by and not regions:
         raise UsageError("--by group needs at least one --region", hint="Each --region becomes one row.")
     question = Question(
@@ -226,14 +271,29 @@ def ask(command: str, options: Options) -> Question:
         policy=read_policy(given.get("duplicates"), given.get("prefer")),
         strict=bool(given.get("strict")),
         rates=load_rates(rates) if (rates := read_file("rates", given.get("rates"))) else None,
+        over=over,
+        **_own(given),
     )
+    refuse_contradictions(question, given)
     _refuse_overlapping_rows(question)
     return question
 
 
+def _own(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Options that only some commands take."""
+    return {
+        "n": read_count(given.get("n"), "n"),
+        "base": read_year("base", given.get("base")),
+        "decompose": read_one("decompose", given.get("decompose"), DECOMPOSITIONS),
+        "jump": read_count(given.get("jump"), "jump", 2) or 10,
+        "between": read_two_years(given.get("between")),
+        "similar_to": _whole(given.get("similar_to")),
+    }
+
+
 def _refuse_overlapping_rows(question: Question) -> None:
     """Rows by commodity must not hold each other, but for a structure, where they are no parts of a sum."""
-    if "commodity" not in question.by or question.command == "structure":
+    if not question.groups_commodities or question.command == "structure":
         return
     for own in question.own_rows:
         group = question.grouping.group_of(own)
@@ -258,28 +318,12 @@ def _study(given: Mapping[str, Any]) -> Study | None:
     return find_study(str(name), with_data="data" not in given)
 
 
-def _study_defaults(study: Study | None, by: tuple[str, ...] | None) -> Mapping[str, Any]:
-    """The study's choices, less those that `--by` lifts."""
+def _study_defaults(study: Study | None, lifted: Collection[str]) -> Mapping[str, Any]:
+    """The study's choices, less those that the rows lift."""
     if study is None:
         return {}
     chosen = {"region": study.region, "partner": study.partner, "year": study.year}
-    return {name: value for name, value in chosen.items() if value and name not in (by or ())}
-
-
-def _by(command: str, given: Mapping[str, Any]) -> tuple[str, ...] | None:
-    value = given.get("by")
-    if value is None:
-        return None
-    words = [word.strip().casefold() for text in as_texts(value) for word in text.split(",") if word.strip()]
-    if NONE in words and len(words) > 1:
-        raise UsageError("`none` stands alone in --by")
-    if not words:
-        raise UsageError("--by is empty", hint=f"It takes {one_of((*DIMENSIONS, GROUP, NONE))}.")
-    by = tuple(dict.fromkeys(word for word in words if word != NONE))
-    if command == "structure":
-        by = (*by, *(name for name in ("flow", "commodity") if name not in by))
-        by = (*(name for name in by if name not in ("flow", "commodity")), "flow", "commodity")
-    return by
+    return {name: value for name, value in chosen.items() if value and name not in lifted}
 
 
 def fit(question: Question, extracts: Sequence[Extract]) -> Question:
@@ -299,16 +343,12 @@ def fit(question: Question, extracts: Sequence[Extract]) -> Question:
             near = nearest(word, known)
             meant = f"Did you mean {one_of(near)}? " if near else ""
             raise UsageError(f"there is no dimension `{word}`", hint=f"{meant}--by takes {one_of(known)}.")
-    if not question.by_given and question.by == ("region",) and "region" not in held:
-        return replace(question, by=("reporter",) if "reporter" in held else ())
+    if not question.by_given and "region" in question.by and "region" not in held:
+        place = ("reporter",) if "reporter" in held else ()
+        return replace(
+            question, by=tuple(each for name in question.by for each in (place if name == "region" else [name]))
+        )
     return question
-
-
-def _default_by(command: str, regions: Sequence[Choice]) -> tuple[str, ...]:
-    if command == "structure":
-        return ("flow", "commodity")
-    countries_only = bool(regions) and all(choice.kind == "country" for choice in regions)
-    return ("reporter",) if countries_only else ("region",)
 
 
 def _whole(value: Any) -> Choice | None:

@@ -30,6 +30,8 @@ RESERVED: Final = (
     "|exports|imports|turnover|balance|coverage|rank|partners|whole|total|totals|number|line|quoted|bad_line|rows"
     "|amount|code|codes|different|empty|shortest|longest|withheld|figure|file|left|parts|part_rows|n|both|chosen|before"
     "|change|comparable|doubtful|classification"
+    "|own|place|first|first_share|count|rank_of_partner|part|possible|reference|told|ours|theirs|sound|all|level|index|base"
+    "|n|hhi|hhi_normalised|concentration_unctad|equivalent_number|entropy|theil_[tl]|gini|diversification_unctad|krugman"
     "|(own|bad|unlisted|whole|world|exports|imports|turnover|balance|value|weight|partner|top)_.*|.*_(usd|kg|pct|hhi|ratio|label)"
 )
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.

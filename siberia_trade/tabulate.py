@@ -1,74 +1,38 @@
 """Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from siberia_trade import notes, reference
+from siberia_trade.dimensions import GROUP
 from siberia_trade.errors import UsageError, one_of
-from siberia_trade.indicators import dependence, shares, structure, turnover
+from siberia_trade.indicators.registry import Indicator, some_of
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
-from siberia_trade.question import GROUP, Question, last_codes_names
+from siberia_trade.question import Question, last_codes_names
 from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
 if TYPE_CHECKING:
     from siberia_trade.collect import Rows
 
-#: Labels of dimensions and figures. Money and weight columns get their unit's suffix.
-_LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
-    "year": ("Year", "Год", "time"),
-    "month": ("Month", "Месяц", "time"),
-    "flow": ("Flow", "Поток", "flow"),
-    "reporter": ("Reporter", "Страна", "code"),
-    "region": ("Region", "Регион", "code"),
-    "group": ("Group", "Группа", "code"),
-    "partner": ("Partner", "Партнёр", "code"),
-    "commodity": ("Commodity", "Товар", "code"),
-    "currency": ("Currency", "Валюта", "place"),
-    "sector": ("Sector", "Отрасль", "place"),
-    "procedure": ("Procedure", "Процедура", "place"),
-    "exports": ("Exports", "Экспорт", "money"),
-    "imports": ("Imports", "Импорт", "money"),
-    "turnover": ("Turnover", "Оборот", "money"),
-    "balance": ("Balance", "Сальдо", "money"),
-    "value": ("Value", "Стоимость", "money"),
-    "exports_pct_of_turnover": ("Exports, %", "Экспорт, %", "percent"),
-    "imports_pct_of_turnover": ("Imports, %", "Импорт, %", "percent"),
-    "coverage_ratio": ("Coverage ratio", "Коэф. покрытия", "ratio"),
-    "turnover_growth_pct": ("Growth, %", "Прирост, %", "percent"),
-    "exports_share_pct": ("Share of exports, %", "Доля в экспорте, %", "percent"),
-    "imports_share_pct": ("Share of imports, %", "Доля в импорте, %", "percent"),
-    "turnover_share_pct": ("Share of turnover, %", "Доля в обороте, %", "percent"),
-    "share_pct": ("Share, %", "Доля, %", "percent"),
-    "rank": ("Rank", "Место", "rank"),
-    "partner_rank": ("Partner's rank", "Место партнёра", "rank"),
-    "top_partner": ("Top partner", "Первый партнёр", "place"),
-    "top_partner_share_pct": ("Its share, %", "Его доля, %", "percent"),
-    "partners": ("Partners", "Число партнёров", "count"),
-    "exports_hhi": ("HHI, exports", "ИХХ, экспорт", "ratio"),
-    "imports_hhi": ("HHI, imports", "ИХХ, импорт", "ratio"),
-    "turnover_hhi": ("HHI, turnover", "ИХХ, оборот", "ratio"),
-}
-#: Labels for tables with little room.
-_SHORT: Final[Mapping[str, Text]] = {
-    "exports_pct_of_turnover": Text("Exp. %", "Эксп. %"),
-    "imports_pct_of_turnover": Text("Imp. %", "Имп. %"),
-    "coverage_ratio": Text("Cov. ratio", "Коэф. покр."),
-    "exports_share_pct": Text("Exp. %", "Эксп. %"),
-    "imports_share_pct": Text("Imp. %", "Имп. %"),
-    "turnover_share_pct": Text("Turn- over %", "Обо- рот %"),
-    "partner_rank": Text("Rank", "Ме- сто"),
-    "top_partner": Text("Top partner", "Первый партнёр"),
-    "top_partner_share_pct": Text("Its %", "Его %"),
-    "partners": Text("No.", "Чис- ло"),
-    "exports_hhi": Text("HHI exp.", "ИХХ эксп."),
-    "imports_hhi": Text("HHI imp.", "ИХХ имп."),
-    "turnover_hhi": Text("HHI turn.", "ИХХ об."),
-}
+#: Columns of dimensions that the tool knows; those of figures stand with their indicators.
+_DIMENSIONS: Final = (
+    Column("year", Text("Year", "Год"), "time"),
+    Column("month", Text("Month", "Месяц"), "time"),
+    Column("flow", Text("Flow", "Поток"), "flow"),
+    Column("reporter", Text("Reporter", "Страна"), "code"),
+    Column("region", Text("Region", "Регион"), "code"),
+    Column("group", Text("Group", "Группа"), "code"),
+    Column("partner", Text("Partner", "Партнёр"), "code"),
+    Column("commodity", Text("Commodity", "Товар"), "code"),
+    Column("currency", Text("Currency", "Валюта"), "place"),
+    Column("sector", Text("Sector", "Отрасль"), "place"),
+    Column("procedure", Text("Procedure", "Процедура"), "place"),
+)
 #: Code of the line under a structure of chosen commodities: it sums all of them, not the chosen ones.
 ALL: Final = "all"
 _TITLES: Final = {
@@ -76,6 +40,19 @@ _TITLES: Final = {
     "shares": Text("Shares in foreign trade", "Доли во внешней торговле"),
     "structure": Text("Commodity structure of trade", "Товарная структура торговли"),
     "dependence": Text("Dependence on the partner", "Зависимость от партнёра"),
+    "growth": Text("Growth of foreign trade", "Рост внешней торговли"),
+    "growth price": Text("Growth of foreign trade by prices and quantities", "Рост внешней торговли: цены и объёмы"),
+    "growth shift-share": Text("Growth of foreign trade against a whole", "Рост внешней торговли на фоне целого"),
+    "concentration": Text("Concentration of foreign trade", "Концентрация внешней торговли"),
+    "specialisation": Text("Specialisation in foreign trade", "Специализация во внешней торговле"),
+    "specialisation between": Text("Marginal intra-industry trade", "Предельная внутриотраслевая торговля"),
+    "specialisation similar-to": Text("Similarity of trade structures", "Сходство структур торговли"),
+}
+_OVER: Final = {
+    "partner": ("partners", "по партнёрам"),
+    "commodity": ("commodities", "по товарам"),
+    "region": ("regions", "по регионам"),
+    "reporter": ("reporters", "по странам"),
 }
 _FIGURES: Final = Text("Figures without a flow", "Показатели без потока")
 _FLOW_TITLES: Final = {
@@ -85,25 +62,29 @@ _FLOW_TITLES: Final = {
 }
 
 
-def with_unit(name: str, measure: str, currency: str) -> str:
+def indicators_of(question: Question) -> tuple[Indicator, ...]:
+    """Indicators that the answer to a question holds."""
+    return some_of(question.command, question.table, (*question.by, *(["of"] if question.of else [])))
+
+
+def figures_of(question: Question) -> tuple[Column, ...]:
+    """Columns of the figures, before money and weight are named after their unit."""
+    return tuple(column for indicator in indicators_of(question) for column in indicator.columns)
+
+
+def with_unit(column: Column, measure: str, currency: str) -> str:
     """End the name of a column of money or weight in its unit; the value of a structure by weight is `weight_kg`."""
-    if name not in _LABELS or _LABELS[name][2] != "money":
-        return name
+    if column.kind != "money":
+        return column.name
     if measure == "weight":
-        return "weight_kg" if name == "value" else f"{name}_kg"
-    return f"{name}_{currency}"
+        return "weight_kg" if column.name == "value" else f"{column.name}_kg"
+    return f"{column.name}_{currency}"
 
 
 def columns_asked(question: Question) -> tuple[str, ...]:
     """Columns that the answer to a question will have, as far as US dollars are its currency."""
-    figures = {
-        "turnover": (*turnover.FIGURES, *([turnover.GROWTH] if "year" in question.by else [])),
-        "shares": shares.FIGURES,
-        "structure": structure.FIGURES,
-        "dependence": dependence.FIGURES,
-    }[question.command]
     named = [each for name in question.by for each in ([name, f"{name}_name"] if name in NAMED_DIMENSIONS else [name])]
-    return (*named, *(with_unit(name, question.measure, "usd") for name in figures))
+    return (*named, *(with_unit(column, question.measure, "usd") for column in figures_of(question)))
 
 
 def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.DataFrame:
@@ -164,22 +145,22 @@ def all_names(question: Question, figures: pl.DataFrame, total: Mapping[str, Any
     return {**names, **last_codes_names(), ALL: Text("All commodities", "Все товары")}
 
 
-def columns_of(figures: pl.DataFrame) -> tuple[Column, ...]:
+def columns_of(figures: pl.DataFrame, known: Sequence[Column]) -> tuple[Column, ...]:
     """What each column is."""
     made = []
+    by_name = {column.name: column for column in (*_DIMENSIONS, *known)}
     for name in figures.columns:
         stem, _, unit = name.rpartition("_")
-        if name in _LABELS:
-            en, ru, kind = _LABELS[name]
+        if name in by_name:
+            made.append(by_name[name])
         elif name == "weight_kg":
-            en, ru, kind = "Weight", "Вес", "weight"
-        elif stem in _LABELS:
-            en, ru, kind = _LABELS[stem]
-            kind = "name" if unit == "name" else "weight" if unit == "kg" else "money"
+            made.append(Column(name, Text("Weight", "Вес"), "weight"))
+        elif stem in by_name:
+            kind: Kind = "name" if unit == "name" else "weight" if unit == "kg" else "money"
+            made.append(replace(by_name[stem], name=name, kind=kind))
         else:  # a dimension of the data's own
-            en = ru = name.replace("_", " ").capitalize()
-            kind = "place"
-        made.append(Column(name, Text(en, ru), kind, _SHORT.get(name)))
+            words = name.replace("_", " ").capitalize()
+            made.append(Column(name, Text(words, words), "place"))
     return tuple(made)
 
 
@@ -194,13 +175,15 @@ def title_of(question: Question, rows: "Rows") -> Text:
     partner, partner_ru = _partner_words(question)
     goods, goods_ru = _commodity_words(question)
     whole, whole_ru = _whole_words(question)
-    kind, flow = _TITLES[question.command], _FLOW_TITLES[question.flow]
+    kind, flow = _TITLES[f"{question.command} {question.table}".strip()], _FLOW_TITLES[question.flow]
+    parts, parts_ru = _part_words(question)
     if not rows.has_flows:
         kind, flow = (question.study.title if question.study else _FIGURES), Text("", "")
     where, where_ru = _names(question.regions, "All regions", "Все регионы")
     return Text(
-        f"{kind.en}: {where} with {partner}{goods}{_after(flow.en)}{whole}, {period}{months}",
-        f"{kind.ru}: {where_ru}, партнёр: {partner_ru}{goods_ru}{_after(flow.ru)}{whole_ru}, {period}{months_ru}",
+        f"{kind.en}{parts}: {where} with {partner}{goods}{_after(flow.en)}{whole}, {period}{months}",
+        f"{kind.ru}{parts_ru}: {where_ru}, партнёр: {partner_ru}{goods_ru}{_after(flow.ru)}{whole_ru}, "
+        f"{period}{months_ru}",
     )
 
 
@@ -217,7 +200,7 @@ def _names(choices: Sequence[Choice], nobody: str, nobody_ru: str) -> tuple[str,
 
 
 def _partner_words(question: Question) -> tuple[str, str]:
-    if not question.partners and "partner" in question.by:
+    if not question.partners and "partner" in (*question.by, question.over):
         return "each partner", "каждый"
     return _names(question.partners, "the world", "весь мир")
 
@@ -230,7 +213,21 @@ def _commodity_words(question: Question) -> tuple[str, str]:
     return f", {', '.join(text.en for text in texts)}", f", {', '.join(text.ru for text in texts)}"
 
 
+def _part_words(question: Question) -> tuple[str, str]:
+    """What trade is divided into, and commodities at which level, where indicators depend on it."""
+    if question.command not in ("growth", "concentration", "specialisation"):
+        return "", ""
+    en, ru = _OVER.get(question.over or "", ("", ""))
+    level = question.grouping.title
+    of_level, of_level_ru = (f" ({level.en})", f" ({level.ru})") if question.groups_commodities else ("", "")
+    return (f" over {en}" if en else "") + of_level, (f" {ru}" if ru else "") + of_level_ru
+
+
 def _whole_words(question: Question) -> tuple[str, str]:
+    if question.compared is None:
+        return "", ""
+    if question.command != "shares":
+        return f", compared with {question.compared.names.en}", f", в сравнении с: {question.compared.names.ru}"
     if question.of is None:
         return "", ""
     return f", as a part of {question.of.names.en}", f", доля в итоге: {question.of.names.ru}"
@@ -266,7 +263,8 @@ def total_of(question: Question, figures: pl.DataFrame) -> Mapping[str, Any] | N
 def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mapping[str, Any]) -> Table:
     """Make the table: sort, cut, name, and say what must be said."""
     currency = answer.rows.currency
-    units = {name: with_unit(name, question.measure, currency) for name in _LABELS}
+    known = figures_of(question)
+    units = {column.name: with_unit(column, question.measure, currency) for column in known}
     figures = answer.figures.rename(units, strict=False)
     if question.sort is not None and question.sort not in figures.columns:
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
@@ -278,13 +276,13 @@ def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mappi
     frame = with_names(figures, names)
     return Table(
         frame=frame,
-        columns=columns_of(frame),
+        columns=columns_of(frame, known),
         title=title_of(question, answer.rows),
         notes=(*said, *cut),
         total=total if frame.height > 1 else None,  # the total of one row is that row
         sections=answer.sections,
         section_totals={key: _renamed(line, units) or {} for key, line in answer.section_totals.items()},
-        hidden=frozenset() if answer.rows.has_flows else frozenset(_of_flows(frame.columns)),
+        hidden=_hidden(question, answer.rows, frame.columns, units),
         names=names,
         currency=currency,
         meta=meta,
@@ -295,6 +293,9 @@ def _renamed(line: Mapping[str, Any] | None, names: Mapping[str, str]) -> Mappin
     return None if line is None else {names.get(name, name): value for name, value in line.items()}
 
 
-def _of_flows(columns: Iterable[str]) -> Iterable[str]:
-    """Columns that say nothing where figures have no flow."""
-    return (name for name in columns if name.startswith(("exports_", "imports_", "balance_", "coverage_")))
+def _hidden(question: Question, rows: "Rows", columns: Iterable[str], units: Mapping[str, str]) -> frozenset[str]:
+    """Columns that people do not see: those kept for scripts, and those that say nothing where there are no flows."""
+    kept = [units[each.name] for one in indicators_of(question) if not one.for_people for each in one.columns]
+    of_flows = ("exports_", "imports_", "balance_", "coverage_")
+    silent = [] if rows.has_flows else [name for name in columns if name.startswith(of_flows)]
+    return frozenset([*kept, *silent])

@@ -13,7 +13,8 @@ from siberia_trade.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PAPER = ROOT / "docs" / "paper.md"
+#: Pages with tables that commands make.
+PAGES = (ROOT / "docs" / "paper.md", ROOT / "docs" / "indicators.md")
 #: A table in markdown between the command that makes it and the end.
 TABLE = re.compile(r"^<!-- strade (?P<command>[^\n]*) -->\n(?P<output>.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n\$ strade (?P<command>[^\n]*)\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -38,13 +39,16 @@ def test_console_block(command, output):
     assert run(command) == output
 
 
-def test_table_of_the_paper():
-    [table] = TABLE.finditer(PAPER.read_text(encoding="utf-8"))
-    assert f"\n{run(table['command'])}\n" == table["output"]
+TABLES = [match.groups() for page in PAGES for match in TABLE.finditer(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("command", "output"), TABLES, ids=[command for command, _ in TABLES])
+def test_table(command, output):
+    assert output == f"\n{run(command)}\n"
 
 
 def test_readme_shows_all_commands():
-    assert {command.split()[0] for command, _ in blocks()} == {*COMMANDS, "reproduce", "check", "list"}
+    assert {command.split()[0] for command, _ in blocks()} == {*COMMANDS, "reproduce", "check", "list", "explain"}
 
 
 def test_readme_python():
@@ -64,7 +68,10 @@ if __name__ == "__main__":
     page = README.read_text(encoding="utf-8")
     shown = BLOCK.sub(lambda match: f"```console\n$ strade {match['command']}\n{run(match['command'])}```", page)
     README.write_text(shown, encoding="utf-8")
-    page = PAPER.read_text(encoding="utf-8")
-    made = TABLE.sub(lambda each: f"<!-- strade {each['command']} -->\n\n{run(each['command'])}\n<!-- end -->", page)
-    PAPER.write_text(made, encoding="utf-8")
+    for path in PAGES:
+        page = path.read_text(encoding="utf-8")
+        made = TABLE.sub(
+            lambda each: f"<!-- strade {each['command']} -->\n\n{run(each['command'])}\n<!-- end -->", page
+        )
+        path.write_text(made, encoding="utf-8")
     sys.stdout.write(f"{len(blocks())} blocks written\n")

@@ -34,10 +34,12 @@ LAYERS = (
     "studies",
     "options",
     "rates",
+    "dimensions",
     "question",
     "money",
     "collect",
     "indicators",
+    "explanations",
     "meta",
     "store",
     "tabulate",
@@ -57,6 +59,7 @@ LAYERS = (
 #: Modules that may be imported by an earlier one, with the reason.
 ALLOWED = {
     ("table", "render"): "a table in a notebook shows itself",
+    ("dimensions", "question"): "for types only",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

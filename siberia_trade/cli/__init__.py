@@ -10,12 +10,12 @@ from typing import Any, Final, cast
 
 import typer
 
-from siberia_trade.cli import check, convert, listing, reproduce
+from siberia_trade.cli import check, convert, explain, listing, reproduce
 from siberia_trade.cli.app import app
 from siberia_trade.cli.output import say
 from siberia_trade.cli.questions import COMMANDS
 
-__all__ = ["COMMANDS", "app", "check", "convert", "listing", "main", "reproduce"]
+__all__ = ["COMMANDS", "app", "check", "convert", "explain", "listing", "main", "reproduce"]
 
 #: What typer raises for malformed options; it exports the subclass only.
 USAGE_FAULT: Final = cast("type[Exception]", typer.BadParameter.__bases__[0])

@@ -47,7 +47,39 @@ By = Annotated[
 ]  # fmt: skip
 Of = Annotated[
     str | None,
-    typer.Option(help="shares: the whole, as another region, group or country, or `world`.", metavar="X"),
+    typer.Option(help="The whole to compare with: another region, group or country, or `world`.", metavar="X"),
+]
+Over = Annotated[
+    Literal["partner", "commodity", "region", "reporter"] | None,
+    typer.Option(help="What trade is divided into; default: partner.", case_sensitive=False),
+]
+ShiftOver = Annotated[
+    Literal["partner", "commodity", "region", "reporter"] | None,
+    typer.Option(help="shift-share: what trade is divided into; default: commodity.", case_sensitive=False),
+]
+Possible = Annotated[
+    int | None,
+    typer.Option("--n", help="How many parts there could be, for hhi_normalised and concentration_unctad; default: as "
+                 "many as there is trade in.", metavar="N"),
+]  # fmt: skip
+Base = Annotated[int | None, typer.Option(help="Year whose index is 100; default: the first.", metavar="YEAR")]
+Decompose = Annotated[
+    Literal["price", "shift-share"] | None,
+    typer.Option(help="Part the growth into prices and quantities, or against the growth of a whole (--of).",
+                 case_sensitive=False),
+]  # fmt: skip
+Jump = Annotated[
+    int | None,
+    typer.Option(help="price: set commodities aside whose unit value changes more than N times; default: 10.",
+                 metavar="N"),
+]  # fmt: skip
+Between = Annotated[
+    list[str] | None,
+    typer.Option(help="Marginal intra-industry trade between two years: 2017,2021.", metavar="YEAR,YEAR"),
+]
+SimilarTo = Annotated[
+    str | None,
+    typer.Option(help="How like the structure of another region, group or country, or `world`, trade is.", metavar="X"),
 ]
 Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
 Rates = Annotated[

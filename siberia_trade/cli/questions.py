@@ -1,38 +1,13 @@
-"""The four questions as commands: options, one api call, one render."""
+"""The questions as commands: options, one api call, one render."""
 
 import signal
 from collections.abc import Callable
+from inspect import Parameter, Signature
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from siberia_trade.cli import options as of
 from siberia_trade.cli.app import app
-from siberia_trade.cli.options import (
-    By,
-    Commodity,
-    Data,
-    Duplicates,
-    Flow,
-    Form,
-    Grouping,
-    Lang,
-    Measure,
-    Month,
-    Of,
-    Output,
-    Partner,
-    Prefer,
-    Quiet,
-    Rates,
-    Region,
-    Sort,
-    Source,
-    Strict,
-    Study,
-    Top,
-    Unit,
-    Verbose,
-    Year,
-)  # fmt: skip
 from siberia_trade.cli.output import say, settle, show
 from siberia_trade.cli.waiting import waiting
 
@@ -52,38 +27,61 @@ COMMANDS: Final = {
     "dependence": """How far a region leans on a partner, and on how few.
 
         Example: strade dependence --region siberia --partner China --year 2020""",
+    "concentration": """On how few partners, commodities or regions trade rests.
+
+        Example: strade concentration --region siberia --over partner --year 2021""",
 }
 
 
+#: Options before and behind those that only some commands take: types of arguments, and defaults.
+_SELECTION: Final[dict[str, tuple[Any, Any]]] = {
+    "data": (of.Data, None), "source": (of.Source, None), "study": (of.Study, None), "region": (of.Region, None),
+    "partner": (of.Partner, None), "year": (of.Year, None), "month": (of.Month, None), "flow": (of.Flow, None),
+    "commodity": (of.Commodity, None), "grouping": (of.Grouping, None), "by": (of.By, None),
+}  # fmt: skip
+_OWN: Final[dict[str, dict[str, tuple[Any, Any]]]] = {
+    "growth": {
+        "base": (of.Base, None), "decompose": (of.Decompose, None), "of": (of.Of, None), "over": (of.ShiftOver, None),
+        "jump": (of.Jump, None),
+    },
+    "concentration": {"over": (of.Over, None), "of": (of.Of, None), "n": (of.Possible, None)},
+    "specialisation": {"of": (of.Of, None), "between": (of.Between, None), "similar_to": (of.SimilarTo, None)},
+}  # fmt: skip
+_FORM: Final[dict[str, tuple[Any, Any]]] = {
+    "measure": (of.Measure, "value"), "rates": (of.Rates, None), "top": (of.Top, None), "sort": (of.Sort, None),
+    "duplicates": (of.Duplicates, "refuse"), "prefer": (of.Prefer, None), "strict": (of.Strict, False),
+    "form": (of.Form, None), "output": (of.Output, None), "unit": (of.Unit, "auto"), "lang": (of.Lang, "en"),
+    "quiet": (of.Quiet, False), "verbose": (of.Verbose, False),
+}  # fmt: skip
+
+
 def _command(name: str) -> Callable[..., None]:
-    """Make one command; all four take the same options."""
+    """Make one command: the options that all take, and its own."""
 
     def run(
-        data: Data = None, source: Source = None, study: Study = None, region: Region = None, partner: Partner = None,
-        year: Year = None, month: Month = None, flow: Flow = None, commodity: Commodity = None,
-        grouping: Grouping = None, by: By = None, of: Of = None, measure: Measure = "value", rates: Rates = None,
-        top: Top = None, sort: Sort = None, duplicates: Duplicates = "refuse", prefer: Prefer = None,
-        strict: Strict = False, form: Form = None, output: Output = None, unit: Unit = "auto", lang: Lang = "en",
-        quiet: Quiet = False, verbose: Verbose = False,
-    ) -> None:  # fmt: skip
-        wanted, output, data, study = settle(form, output, data, study)
+        form: str | None, output: str | None, unit: str, lang: str, quiet: bool, verbose: bool, **asked: Any
+    ) -> None:
+        wanted, output, asked["data"], asked["study"] = settle(form, output, asked["data"], asked["study"])
         from siberia_trade import api
 
         if hasattr(signal, "siginterrupt"):  # polars has waiting reads go on after Ctrl-C
             signal.siginterrupt(signal.SIGINT, True)
         with waiting("reading", quiet=quiet):
-            table = getattr(api, name)(
-                data=data, source=source, study=study, region=region, partner=partner,
-                year=year, month=month, flow=flow, commodity=commodity, grouping=grouping, by=by, of=of,
-                measure=measure, rates=rates, top=top, sort=sort, duplicates=duplicates, prefer=prefer, strict=strict,
-                meta=wanted == "json" or verbose,
-            )  # fmt: skip
+            table = getattr(api, name)(**asked, meta=wanted == "json" or verbose)
         answered = perf_counter()
         show(table, wanted, output, unit=unit, lang=lang, quiet=quiet)
         if verbose:
             _say_sources(table)
             _say_times(table, perf_counter() - answered)
 
+    taken = {**_SELECTION, **_OWN.get(name, {"of": (of.Of, None)}), **_FORM}
+    run.__annotations__ = {each: kind for each, (kind, _) in taken.items()}
+    run.__signature__ = Signature(  # type: ignore[attr-defined]  # typer reads it
+        [
+            Parameter(each, Parameter.KEYWORD_ONLY, default=with_, annotation=kind)
+            for each, (kind, with_) in taken.items()
+        ]
+    )
     return run
 
 

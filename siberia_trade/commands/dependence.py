@@ -8,8 +8,9 @@ import polars as pl
 from siberia_trade import notes, reference
 from siberia_trade.collect import by_group, collect, refuse_absent_partner
 from siberia_trade.commands.world import doubt_the_world
+from siberia_trade.dimensions import GROUP
 from siberia_trade.indicators.dependence import dependence
-from siberia_trade.question import GROUP, Question
+from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.tabulate import Answer, main_columns
 

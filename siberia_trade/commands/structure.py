@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from siberia_trade.collect import by_group, collect, refuse_absent_commodity
+from siberia_trade.dimensions import GROUP
 from siberia_trade.indicators.flows import percent
 from siberia_trade.indicators.structure import structure
-from siberia_trade.question import GROUP, Question
+from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.sums import known_sum
 from siberia_trade.tabulate import ALL, Answer

@@ -1,1 +1,1 @@
-"""Pure functions from sums to figures: frame in, frame out. Each file is one indicator family."""
+"""What is computed: one folder for each command, one file in it for each indicator. No input, no output, no options."""

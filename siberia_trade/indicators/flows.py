@@ -51,13 +51,19 @@ def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS)
     return figures.with_columns(pl.lit(None, dtype=figures.schema[name]).alias(name) for name in unknown)
 
 
-def percent(part: str, whole: str) -> pl.Expr:
+def percent(part: str | pl.Expr, whole: str | pl.Expr) -> pl.Expr:
     """100 * part / whole; null where the whole is not positive or not known."""
-    rounded = (pl.col(part) * 100).cast(pl.Float64) / pl.col(whole).cast(pl.Float64)
-    exact = pl.when(pl.col(part) == pl.col(whole)).then(100.0).otherwise(rounded)  # two roundings may miss 100
-    return pl.when(pl.col(whole) > 0).then(exact)
+    part, whole = _column(part), _column(whole)
+    rounded = (part * 100).cast(pl.Float64) / whole.cast(pl.Float64)
+    exact = pl.when(part == whole).then(100.0).otherwise(rounded)  # two roundings may miss 100
+    return pl.when(whole > 0).then(exact)
 
 
-def ratio(part: str, whole: str) -> pl.Expr:
+def ratio(part: str | pl.Expr, whole: str | pl.Expr) -> pl.Expr:
     """Part / whole; null where the whole is not positive or not known."""
-    return pl.when(pl.col(whole) > 0).then(pl.col(part).cast(pl.Float64) / pl.col(whole).cast(pl.Float64))
+    part, whole = _column(part), _column(whole)
+    return pl.when(whole > 0).then(part.cast(pl.Float64) / whole.cast(pl.Float64))
+
+
+def _column(named: str | pl.Expr) -> pl.Expr:
+    return pl.col(named) if isinstance(named, str) else named

@@ -1,15 +1,16 @@
-"""Shares: what part of a whole each row is."""
+"""Shares: what part of a whole each row is.
+
+Prepared for each row: ``exports, imports, turnover`` and those of its whole, ``whole_exports, whole_imports,
+whole_turnover`` (exact; null where not known).
+"""
 
 from collections.abc import Sequence
-from typing import Final
 
 import polars as pl
 
-from siberia_trade.indicators.flows import SUMS, by_flow, percent
+from siberia_trade.indicators.flows import SUMS, by_flow
+from siberia_trade.indicators.registry import measure, some_of
 from siberia_trade.schema import FLOWS
-
-#: Columns behind the dimensions, before money and weight are named after their unit.
-FIGURES: Final = (*SUMS, *(f"{name}_share_pct" for name in SUMS))
 
 
 def shares(
@@ -20,8 +21,6 @@ def shares(
     flows: Sequence[str] = FLOWS,
 ) -> pl.DataFrame:
     """Measure each row as a part of a whole, flow by flow.
-
-        share = 100 * V[row] / V[whole]
 
     Parameters
     ----------
@@ -45,9 +44,9 @@ def shares(
     """
     figures = by_flow(rows, by, flows)
     wholes = by_flow(whole, times, flows).rename({name: f"whole_{name}" for name in SUMS})
-    joined = (
+    prepared = (
         figures.join(wholes, on=list(times), how="left", nulls_equal=True)
         if times
         else figures.join(wholes, how="cross")
     )
-    return joined.select(*by, *SUMS, *(percent(name, f"whole_{name}").alias(f"{name}_share_pct") for name in SUMS))
+    return measure(prepared, by, some_of("shares"))

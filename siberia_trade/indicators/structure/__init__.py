@@ -1,22 +1,20 @@
-"""Structure: trade by commodity, the share of each and its rank."""
+"""Structure: trade by commodity, the share of each and its rank.
+
+Prepared for each row: ``value`` (exact; null where not known), ``whole``: the value of all commodities within the other
+dimensions, and ``place``: how the value ranks among them from 1, null for ``other`` and ``undisclosed``.
+"""
 
 from collections.abc import Sequence
-from typing import Final
 
 import polars as pl
 
-from siberia_trade.indicators.flows import percent
+from siberia_trade.indicators.registry import measure, some_of
 from siberia_trade.schema import LAST_CODES
 from siberia_trade.sums import known_sum
-
-#: Columns behind the dimensions, before money and weight are named after their unit.
-FIGURES: Final = ("value", "share_pct", "rank")
 
 
 def structure(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Measure the commodity structure of each flow.
-
-        share = 100 * V[commodity] / sum over commodities V
 
     Parameters
     ----------
@@ -40,12 +38,15 @@ def structure(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     >>> structure(rows, ["commodity"]).sort("rank", nulls_last=True)["share_pct"].to_list()
     [60.0, 30.0, 10.0]
     """
+    return measure(prepare(rows, by), by, some_of("structure"))
+
+
+def prepare(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Sum the rows, and set beside each the sum over all commodities and its place among them."""
     within = [name for name in by if name != "commodity"]
     value, ranked = pl.col("value"), ~pl.col("commodity").is_in(LAST_CODES)
-    figures = rows.group_by(by).agg(known_sum(pl.col("amount")).alias("value"))
-    whole, rank = value.sum(), pl.when(ranked).then(value).rank("min", descending=True)
+    summed = rows.group_by(by).agg(known_sum(pl.col("amount")).alias("value"))
+    whole, place = value.sum(), pl.when(ranked).then(value).rank("min", descending=True)
     if within:
-        whole, rank = whole.over(within), rank.over(within)
-    return figures.with_columns(whole.alias("whole"), rank.cast(pl.Int64).alias("rank")).select(
-        *by, "value", percent("value", "whole").alias("share_pct"), "rank"
-    )
+        whole, place = whole.over(within), place.over(within)
+    return summed.with_columns(whole.alias("whole"), place.cast(pl.Int64).alias("place"))

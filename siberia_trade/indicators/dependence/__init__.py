@@ -1,19 +1,18 @@
-"""Dependence: how far a region leans on a partner, and on how few partners."""
+"""Dependence: how far a region leans on a partner, and on how few partners.
 
-import math
+Prepared for each row: ``exports, imports, turnover`` with the chosen partners and ``world_exports, world_imports,
+world_turnover`` with all (exact; null where not known); ``rank_of_partner`` (null without trade, for a group and the
+world), ``first``, ``first_share`` and ``count`` of the partner countries with trade; ``exports_squares,
+imports_squares, turnover_squares``: the squared shares of partner countries (null where some is negative).
+"""
+
 from collections.abc import Collection, Sequence
-from typing import Final
 
 import polars as pl
 
 from siberia_trade.indicators.flows import SUMS, by_flow, percent
+from siberia_trade.indicators.registry import measure, some_of
 from siberia_trade.schema import FLOWS, UNDISCLOSED
-
-#: Columns behind the dimensions.
-FIGURES: Final = (
-    *(f"{name}_share_pct" for name in SUMS), "partner_rank", "top_partner", "top_partner_share_pct", "partners",
-    *(f"{name}_hhi" for name in SUMS),
-)  # fmt: skip
 
 
 def dependence(
@@ -25,9 +24,6 @@ def dependence(
     residual: Collection[str] = (),
 ) -> pl.DataFrame:
     """Measure the part of chosen partners in a region's own trade with the world, and how concentrated that is.
-
-        share = 100 * sum over chosen partners V[p] / sum over all partners V[p]
-        HHI = sum over partner countries (V[p] / sum over all partners V[p]) ** 2
 
     Parameters
     ----------
@@ -55,10 +51,6 @@ def dependence(
         * ``partners``: how many partner countries there is trade with
         * ``exports_hhi, imports_hhi, turnover_hhi``: 0 to 1; null where the total is 0, or where trade with some
           partner is negative (a correction), as squares then mean nothing
-
-    References
-    ----------
-    Hirschman, A. O. (1964), The Paternity of an Index, American Economic Review 54(5).
     """
     keys = [name for name in by if name != "partner"]
     main = "turnover" if len(flows) == len(FLOWS) else f"{flows[0]}s"
@@ -68,12 +60,12 @@ def dependence(
     if "partner" not in by:  # a region without any trade with the partner still depends on others: share 0
         shown = _all_keys(world, shown, keys)
     figures = _join(shown, world, keys)
-    figures = figures.select(*by, *(percent(name, f"world_{name}").alias(f"{name}_share_pct") for name in SUMS))
     is_country = ~pl.col("partner").is_in([UNDISCLOSED, *residual])
     ranks = _ranks(partners.filter(is_country), world, keys, main)
     figures = _with_rank(figures, ranks, rows, by, keys, ranked)
-    figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("partners").fill_null(0))
-    return _join(figures, _hhi(partners, world, keys, is_country), keys).select(*by, *FIGURES)
+    figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("count").fill_null(0))
+    prepared = _join(figures, _squares(partners, world, keys, is_country), keys)
+    return measure(prepared, by, some_of("dependence"))
 
 
 def _join(left: pl.DataFrame, right: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
@@ -94,7 +86,7 @@ def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> 
 
 
 def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
-    """Partner countries with trade, ranked; `top_partner_share_pct` is each one's own share."""
+    """Partner countries with trade, ranked; `first_share` is each one's own share."""
     ranked = countries.filter(pl.col(main) > 0)
     rank = pl.col(main).rank("min", descending=True)
     rank = rank.over(keys) if keys else rank
@@ -102,8 +94,8 @@ def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], ma
         *keys,
         "partner",
         main,
-        rank.cast(pl.Int64).alias("partner_rank"),
-        percent(main, f"world_{main}").alias("top_partner_share_pct"),
+        rank.cast(pl.Int64).alias("rank_of_partner"),
+        percent(main, f"world_{main}").alias("first_share"),
     )
 
 
@@ -115,42 +107,39 @@ def _with_rank(
     keys: Sequence[str],
     ranked: bool,
 ) -> pl.DataFrame:
-    rank = ranks.select(*keys, "partner", "partner_rank")
+    rank = ranks.select(*keys, "partner", "rank_of_partner")
     if "partner" in by:
         return figures.join(rank, on=[*keys, "partner"], how="left", nulls_equal=True)
     if not ranked:
-        return figures.with_columns(pl.lit(None, dtype=pl.Int64).alias("partner_rank"))
+        return figures.with_columns(pl.lit(None, dtype=pl.Int64).alias("rank_of_partner"))
     chosen = rows.filter("chosen")["partner"].unique()
     return _join(figures, rank.filter(pl.col("partner").is_in(chosen.to_list())).drop("partner"), keys)
 
 
 def _top(ranks: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    best = ranks.sort("partner_rank", "partner")
+    best = ranks.sort("rank_of_partner", "partner")
     columns = [
-        pl.col("partner").first().alias("top_partner"),
-        pl.col("top_partner_share_pct").first(),
-        pl.len().cast(pl.Int64).alias("partners"),
+        pl.col("partner").first().alias("first"),
+        pl.col("first_share").first(),
+        pl.len().cast(pl.Int64).alias("count"),
     ]
     return best.group_by(keys).agg(columns) if keys else best.select(columns)
 
 
-def _hhi(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], is_country: pl.Expr) -> pl.DataFrame:
-    """Squares are added with math.fsum, which rounds once: the result does not depend on the order of partners."""
+def _squares(partners: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], is_country: pl.Expr) -> pl.DataFrame:
+    """Squared shares of the partner countries, listed; null where there is no whole, or a share below 0."""
     joined = _join(partners, world, keys).with_columns(
         pl.when(pl.col(f"world_{name}") > 0)
         .then(pl.col(name).cast(pl.Float64) / pl.col(f"world_{name}").cast(pl.Float64))
-        .alias(f"{name}_hhi")
+        .alias(f"{name}_squares")
         for name in SUMS
     )
-    squares = [(pl.col(f"{name}_hhi").filter(is_country) ** 2).drop_nulls().implode() for name in SUMS]
+    squares = [(pl.col(f"{name}_squares").filter(is_country) ** 2).drop_nulls().implode() for name in SUMS]
     known = [
-        (pl.col(f"{name}_hhi").is_not_null().any() & (pl.col(f"{name}_hhi").min() >= 0)).alias(f"{name}_known")
+        (pl.col(f"{name}_squares").is_not_null().any() & (pl.col(f"{name}_squares").min() >= 0)).alias(f"{name}_known")
         for name in SUMS
     ]
     listed = joined.group_by(keys).agg(*squares, *known) if keys else joined.select(*squares, *known)
     return listed.with_columns(
-        pl.when(pl.col(f"{name}_known"))
-        .then(pl.col(f"{name}_hhi").map_elements(math.fsum, return_dtype=pl.Float64))
-        .alias(f"{name}_hhi")
-        for name in SUMS
-    ).drop(f"{name}_known" for name in SUMS)
+        pl.when(pl.col(f"{name}_known")).then(pl.col(f"{name}_squares")).alias(f"{name}_squares") for name in SUMS
+    )

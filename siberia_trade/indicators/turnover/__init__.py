@@ -1,24 +1,23 @@
-"""Turnover: exports, imports, their sum and difference, and growth."""
+"""Turnover: exports, imports, their sum and difference, and growth.
+
+Prepared for each row: ``exports, imports, turnover`` (exact; null where not known), and with ``year`` among the rows
+``before``: the turnover of the year before, null where that is absent or covers other months.
+"""
 
 from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
-from siberia_trade.indicators.flows import SUMS, by_flow, percent, ratio
+from siberia_trade.indicators.flows import by_flow
+from siberia_trade.indicators.registry import measure, some_of
 from siberia_trade.schema import FLOWS
 
-#: Columns behind the dimensions, before money and weight are named after their unit.
-FIGURES: Final = (*SUMS, "balance", "exports_pct_of_turnover", "imports_pct_of_turnover", "coverage_ratio")
 GROWTH: Final = "turnover_growth_pct"
 
 
 def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS) -> pl.DataFrame:
     """Measure trade by its two flows.
-
-        turnover = exports + imports
-        balance = exports - imports
-        coverage ratio = exports / imports
 
     Parameters
     ----------
@@ -46,19 +45,11 @@ def turnover(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS
     >>> turnover(rows, []).row(0, named=True)["balance"]
     2
     """
-    figures = by_flow(rows, by, flows)
-    return figures.with_columns(
-        (pl.col("exports") - pl.col("imports")).alias("balance"),
-        percent("exports", "turnover").alias("exports_pct_of_turnover"),
-        percent("imports", "turnover").alias("imports_pct_of_turnover"),
-        ratio("exports", "imports").alias("coverage_ratio"),
-    ).select(*by, *FIGURES)
+    return measure(by_flow(rows, by, flows), by, some_of("turnover"))
 
 
 def with_growth(figures: pl.DataFrame, by: Sequence[str], comparable: pl.DataFrame) -> pl.DataFrame:
     """Add the growth of turnover against the year before.
-
-        growth = 100 * (turnover[t] / turnover[t - 1] - 1)
 
     Parameters
     ----------
@@ -79,15 +70,12 @@ def with_growth(figures: pl.DataFrame, by: Sequence[str], comparable: pl.DataFra
     keys = [name for name in by if name != "year"]
     before = figures.select(*keys, (pl.col("year") + 1).alias("year"), pl.col("turnover").alias("before"))
     on = [name for name in comparable.columns if name in by]
-    grown = figures.join(before, on=[*keys, "year"], how="left", nulls_equal=True).join(
+    prepared = figures.join(before, on=[*keys, "year"], how="left", nulls_equal=True).join(
         comparable.select(on).unique().with_columns(pl.lit(True).alias("comparable")),
         on=on,
         how="left",
         nulls_equal=True,
     )
-    change = (pl.col("turnover") - pl.col("before")).alias("change")
-    return (
-        grown.with_columns(change)
-        .with_columns(pl.when(pl.col("comparable")).then(percent("change", "before")).alias(GROWTH))
-        .drop("before", "change", "comparable")
-    )
+    prepared = prepared.with_columns(pl.when(pl.col("comparable")).then(pl.col("before")).alias("before"))
+    grown = [each for each in some_of("turnover", given=by) if each.needs == "year"]
+    return measure(prepared, figures.columns, grown)

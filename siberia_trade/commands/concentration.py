@@ -1,0 +1,61 @@
+"""`strade concentration`."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade import notes, reference
+from siberia_trade.collect import by_group
+from siberia_trade.commands.whole import PLACES, read_compared
+from siberia_trade.errors import MissingDataError, UsageError
+from siberia_trade.indicators.concentration import concentration
+from siberia_trade.periods import show_range
+from siberia_trade.question import Question
+from siberia_trade.readers import Extract
+from siberia_trade.schema import LAST_CODES, UNDISCLOSED
+from siberia_trade.table import Note
+from siberia_trade.tabulate import Answer
+
+
+def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """How trade is divided into partners, commodities or places; beside it, how that of a whole is."""
+    over = question.over or "partner"
+    read = read_compared(question, extracts, [over])
+    own = read.own.filter(pl.col("year").is_in(read.rows.years))
+    if own.height and own[over].null_count() == own.height:
+        raise MissingDataError(f"the data are not divided by {over}", hint="Take another --over.")
+    named = by_group(question, own).with_columns(pl.col(over).fill_null(UNDISCLOSED).alias("part"))
+    whole = None
+    if read.whole is not None:
+        shared = [name for name in question.by if name not in PLACES]
+        shown = read.whole.filter(pl.col("year").is_in(read.rows.years))
+        whole = shown.select(*shared, pl.col(over).fill_null(UNDISCLOSED).alias("part"), "amount")
+    figures = concentration(named, question.by, uncounted(over), whole, question.n)
+    if question.n is not None and (most := max(figures["n"].drop_nulls(), default=0)) > question.n:
+        raise UsageError(f"--n {question.n} is less than the {most} that there is trade in")
+    return Answer(
+        read.rows,
+        figures,
+        ("hhi",),
+        within=("flow", *question.times),
+        sections=("flow",),
+        notes=tuple(_said(question, named, figures)),
+    )
+
+
+def uncounted(over: str) -> list[str]:
+    """Codes that are no one partner, commodity or place."""
+    return [*LAST_CODES, *(sorted(reference.residual_areas()) if over == "partner" else [])]
+
+
+def _said(question: Question, rows: pl.DataFrame, figures: pl.DataFrame) -> list[Note]:
+    said = []
+    sums = rows.group_by([*question.by, "part"]).agg(pl.col("amount").sum())
+    if (sums["amount"] < 0).any():
+        said.append(notes.negative_part())
+    if question.over == "partner" and not question.partners:
+        held = rows.group_by("year").agg(pl.col("part").n_unique()).filter(pl.col("part") < 2)["year"].sort()
+        said += [notes.one_partner_year(show_range(held))] if held.len() else []
+    if most := max(figures["unallocated_pct"].drop_nulls(), default=0.0):
+        said.append(notes.unallocated(str(question.over), most))
+    return said

@@ -1,0 +1,98 @@
+"""What indicators say of themselves: for `strade explain`, the page of the documents, and the meta of json."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from siberia_trade._version import __version__
+from siberia_trade.errors import UnknownNameError
+from siberia_trade.indicators.registry import COMMANDS, PARTS, Indicator, indicators_of
+from siberia_trade.table import Column, Kind, Table, Text
+
+_TITLE: Final = Text("Title", "Название")
+_COLUMNS: Final = Text("Columns", "Столбцы")
+_UNITS: Final = ("_usd", "_kg")
+
+
+def described(indicators: Iterable[Indicator]) -> list[Mapping[str, Any]]:
+    """What indicators say of themselves, as plain values for json."""
+    return [
+        {"name": each.name, "title": each.title.en, "columns": [column.name for column in each.columns]}
+        | each.explanation()
+        for each in indicators
+    ]
+
+
+def explain(name: str | None = None) -> Table:
+    """Explain indicators.
+
+    Parameters
+    ----------
+    name
+        An indicator, a column of an answer (with or without its unit), or a command, whose indicators are all
+        explained. None lists all there are.
+
+    Returns
+    -------
+    Table
+        ``command, indicator, title, columns``, or for a name ``command, indicator, part, text``.
+
+    Raises
+    ------
+    UnknownNameError
+        For what is none of them.
+    """
+    every = [(command, each) for command in COMMANDS for each in indicators_of(command)]
+    if name is None:
+        return _listed(every)
+    wanted = name.strip().casefold().replace("-", "_")
+    names = {wanted, *(wanted.removesuffix(unit) for unit in _UNITS)}
+    found = [(command, each) for command, each in every if names & {command, *_names(each)}]
+    if not found:
+        known = dict.fromkeys([*COMMANDS, *(one for _, each in every for one in _names(each))])
+        raise UnknownNameError.from_known("indicator", name, [*known], more="`strade explain` lists all.")
+    return _explained(found)
+
+
+def _names(indicator: Indicator) -> list[str]:
+    return [indicator.name, *(column.name for column in indicator.columns)]
+
+
+def _listed(every: Iterable[tuple[str, Indicator]]) -> Table:
+    rows = [(command, each.name, each.title, ", ".join(_names(each)[1:])) for command, each in every]
+    return _table(
+        {"command": Text("Command", "Команда"), "indicator": Text("Indicator", "Показатель"), "title": _TITLE,
+         "columns": _COLUMNS},
+        rows,
+        Text("Indicators", "Показатели"),
+    )  # fmt: skip
+
+
+def _explained(found: Iterable[tuple[str, Indicator]]) -> Table:
+    rows: list[tuple[str | Text, ...]] = []
+    for command, each in found:
+        said = each.explanation()
+        rows.append((command, each.name, _TITLE, each.title))
+        rows.append((command, each.name, _COLUMNS, ", ".join(_names(each)[1:])))
+        rows += [(command, each.name, heading, said[part]) for part, heading in PARTS.items()]
+    labels = {"command": Text("", ""), "indicator": Text("", ""), "part": Text("", ""), "text": Text("", "")}
+    return _table(labels, rows, Text("Indicators explained", "Показатели с пояснениями"))
+
+
+def _table(labels: Mapping[str, Text], rows: Iterable[tuple[str | Text, ...]], title: Text) -> Table:
+    """A table of texts, in blocks by command and, where they are explained, by indicator."""
+    listed = list(rows)
+    cells = [[cell.en if isinstance(cell, Text) else cell for cell in row] for row in listed]
+    kinds: Mapping[str, Kind] = {"command": "code"}
+    sections = ("command", "indicator") if "part" in labels else ("command",)
+    return Table(
+        frame=pl.DataFrame(cells, schema=dict.fromkeys(labels, pl.String), orient="row"),
+        columns=tuple(Column(name, label, kinds.get(name, "place")) for name, label in labels.items()),
+        title=title,
+        sections=sections,
+        shown=tuple(
+            {name: cell for name, cell in zip(labels, row, strict=True) if isinstance(cell, Text)} for row in listed
+        ),
+        meta={"command": "explain", "version": __version__},
+    )
