@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import polars as pl
 
-from siberia_trade import guards, notes
+from siberia_trade import guards, month_bits, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
@@ -151,7 +151,10 @@ def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
 ) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]]]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
-    sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
+    sums = [
+        sum_extract(each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly)
+        for each in extracts
+    ]
     said: list[Note] = []
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
@@ -172,7 +175,8 @@ def _sum(
         said += notes.left_out(each.left_out, each.label, each.spec.column_map)
         said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
-    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum())
+    together = [month_bits.joined()] if month_bits.MONTHS in frame.columns else []
+    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum(), *together)
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
     return money.rounded(summed), said, int(summed["rows"].sum()), money, met
 

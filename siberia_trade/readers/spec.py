@@ -68,6 +68,8 @@ class Labels:
     begins: int = 0
     #: Whether letter case and kinds of blanks are no part of the key.
     folds: bool = False
+    #: Of periods: where the two digits of a month stand, before the year (0) or behind it.
+    month_at: int | None = None
 
     def key(self, column: pl.Expr) -> pl.Expr:
         """Raw text to the key of ``known``; cheap, as it runs on every row."""
