@@ -172,7 +172,9 @@ def test_held_side_by_side(strade: Run, tmp_path: Path, question: str, columns: 
 
 
 def test_what_is_not_known_is_no_zero(strade: Run, tmp_path: Path) -> None:
-    (tmp_path / "m.yaml").write_text('columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}\nempty: ["..."]\n')
+    (tmp_path / "m.yaml").write_text(
+        'columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}\nempty: ["..."]\n'
+    )
     (tmp_path / "a.csv").write_text("Y;C;V\n2021;Germany;5\n2021;France;...\n")
     rows = listed(strade, "partners --data a.csv --source m.yaml")
     assert [(row["partner"], row["rows"], row["value_usd"]) for row in rows] == [("DE", "1", "5"), ("FR", "1", "")]

@@ -5,7 +5,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
-from siberia_trade.notes.files import cut_short, left_out, passed_over, sheets_unread, some_compared, thousands
+from siberia_trade.notes.files import (
+    cut_short,
+    left_out,
+    passed_over,
+    rates_beside,
+    sheets_unread,
+    some_compared,
+    thousands,
+)
 from siberia_trade.notes.words import counted, named_months, ru_rows, written
 from siberia_trade.table import Note, Text
 
@@ -14,7 +22,7 @@ if TYPE_CHECKING:
 
     from siberia_trade.cube import Remark
 
-__all__ = ["cut_short", "left_out", "passed_over", "sheets_unread", "some_compared", "thousands"]
+__all__ = ["cut_short", "left_out", "passed_over", "rates_beside", "sheets_unread", "some_compared", "thousands"]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
