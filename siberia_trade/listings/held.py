@@ -19,6 +19,7 @@ from siberia_trade.scope import Scope
 from siberia_trade.sums import known_sum
 from siberia_trade.table import Note, Text
 from siberia_trade.translate import code_of, translate
+from siberia_trade.unions import without_unions
 
 #: Lists that data may be asked for, by the dimension that they are of.
 DIMENSION_OF: Final = {"regions": "region", "partners": "partner", "commodities": "commodity", "years": "year"}
@@ -46,7 +47,8 @@ def sum_data(what: str, extracts: Sequence[Extract], grouping: Grouping | None) 
     if guards.need_leaves(sums):
         said.append(notes.as_it_stands())
     frames = [frame for each, own in zip(divided, sums, strict=True) for frame in _frames(each, own, wanted, depth)]
-    return _by_code(dimension, pl.concat(frames, how="diagonal"), grouping), said, currencies[0]
+    frame = without_unions(pl.concat(frames, how="diagonal"), [None], said)
+    return _by_code(dimension, frame, grouping), said, currencies[0]
 
 
 def _once(extract: Extract, dimension: str) -> Scope:
