@@ -47,3 +47,24 @@ def strade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         return Result(code if isinstance(code, int) else 0, out, err)
 
     return run
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def store(here: Path) -> Path:
+    """A store of the usual rows, in the folder `store`."""
+    from extracts import ROWS
+    from stores import put
+
+    from siberia_trade import api
+
+    api.convert(put(ROWS, "old.csv"), "store")
+    return here / "store"

@@ -367,8 +367,6 @@ def test_under_check(strade: Run) -> None:
     Path("bad.csv").write_text(table.replace("4 500,0", "4 500,x"), "utf-8")
     result = strade("check bad.csv --source my.yaml")
     assert "1 row; the first is line 4, column Импорт, тыс. долл. США: `4 500,x`: is no number" in result.out
-    result = strade("convert t.csv --source my.yaml --store store")
-    assert (result.code, "a store holds known sources only" in result.err) == (1, True)
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -100,7 +100,9 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
             if layout is None:
                 from siberia_trade.readers.stored import open_store
 
-                extracts += open_store(part, {spec.name: spec for spec in specs}, source=source and source.casefold())
+                extracts += open_store(
+                    part, {spec.name: spec for spec in specs}, source=specs[0].name if source else None
+                )
                 continue
             try:
                 extracts.append(_open(part, layout, scratch / f"{number}.txt", on_fault))

@@ -5,6 +5,7 @@ Nothing here knows a source or an encoding. A ``Part`` is one file of bytes that
 
 import glob
 import gzip
+import json
 import os
 import shutil
 import sys
@@ -33,6 +34,8 @@ NOTICE: Final = "NOTICE.yaml"
 
 #: File by which a folder is known as a store.
 MANIFEST: Final = "manifest.json"
+#: Where its files of rows are.
+FILES: Final = "kind=*/year=*/month=*/*.parquet"
 
 STDIN: Final = "-"
 _PARQUET: Final = b"PAR1"
@@ -201,7 +204,7 @@ def _paths(name: str, kept: Path) -> tuple[list[tuple[Path, str, bool]], list[st
         return [(_keep(sys.stdin.buffer, kept), "<stdin>", False)], []
     path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises for a user that there is not
     if path.is_dir():
-        return ([(path / MANIFEST, name, False)], []) if _is_store(path) else _look_through(path)
+        return ([(path / MANIFEST, name, False)], []) if is_store(path) else _look_through(path)
     if path.exists():
         if not path.is_file():  # a pipe can be read once only
             with path.open("rb") as stream:
@@ -243,9 +246,17 @@ def scratch_file(path: Path) -> Iterator[IO[bytes]]:
         ) from None
 
 
-def _is_store(folder: Path) -> bool:
-    """Whether a folder is a store, by its manifest and a folder for each kind of rows."""
-    return (folder / MANIFEST).is_file() and any(folder.glob("kind=*"))
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store, by what its manifest says; a damaged one is known by how its files lie."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return False
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        told = None
+    says_so = isinstance(told, dict) and {"format", "kinds", "partitions"} <= told.keys()
+    return says_so or any(folder.glob(FILES))
 
 
 def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]]:
@@ -256,7 +267,7 @@ def _look_through(folder: Path) -> tuple[list[tuple[Path, str, bool]], list[str]
         raise error
 
     for parent, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
-        if _is_store(Path(parent)):
+        if is_store(Path(parent)):
             found.append(Path(parent) / MANIFEST)
             folders.clear()
             continue
@@ -297,7 +308,7 @@ def like(path: Path) -> str:
 
 def _parts_of(path: Path, label: str, flow: str, kept: Path, passed_over: list[str]) -> list[Part]:
     """Look into a file by its first bytes, since suffixes are lost and made up; note what is passed over."""
-    if path.name == MANIFEST and _is_store(path.parent):
+    if path.name == MANIFEST and is_store(path.parent):
         return [Part(label.removesuffix(f"/{MANIFEST}"), path, "store", flow=flow)]
     try:
         with path.open("rb") as stream:

@@ -109,7 +109,15 @@ def load_column_map(path: Path) -> ReaderSpec:
     ConfigError
         All faults of the file at once, each with its line.
     """
-    document = strict_yaml.load(path)
+    return _read(strict_yaml.load(path), path.read_text(encoding="utf-8-sig"))
+
+
+def read_column_map(text: str, name: str) -> ReaderSpec:
+    """Read the text of a column map, as `load_column_map` does; ``name`` is what messages call it."""
+    return _read(strict_yaml.parse(text.encode(), name), text)
+
+
+def _read(document: Document, text: str) -> ReaderSpec:
     optional = (
         "title", "header", "encoding", "decimal", "thousands", "empty", "months", "dimensions", "fixed", "leave_out",
     )  # fmt: skip
@@ -121,7 +129,7 @@ def load_column_map(path: Path) -> ReaderSpec:
     _read_fixed(found, top.get("fixed"))
     if "columns" in top:
         _check_whole(found, top["columns"].line)
-    spec = _spec(found, top, path)
+    spec = _spec(found, top, text)
     document.raise_faults()
     return spec
 
@@ -280,8 +288,8 @@ def _check_whole(found: _Map, line: int) -> None:
 # The whole
 
 
-def _spec(found: _Map, top: Mapping[str, Node], path: Path) -> ReaderSpec:
-    document = found.document
+def _spec(found: _Map, top: Mapping[str, Node], map_text: str) -> ReaderSpec:
+    document, path = found.document, Path(found.document.file)
     written = {name: column.name for name, column in found.columns.items()} | found.dimensions
     # a year stands where periods do; the month beside it joins it there
     written = {("period" if name == "year" else name): text for name, text in written.items()}
@@ -303,7 +311,8 @@ def _spec(found: _Map, top: Mapping[str, Node], path: Path) -> ReaderSpec:
     return ReaderSpec(
         name=path.name,
         title=document.text(top.get("title"), "`title`") or path.name,
-        column_map=str(path),
+        column_map=document.file,
+        map_text=map_text,
         columns={name: (fold_name(text),) for name, text in written.items()},
         written=written,
         required=tuple(written),

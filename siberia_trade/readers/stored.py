@@ -137,6 +137,13 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     return dict(manifest)
 
 
+def _mapped(kind: Mapping[str, Any]) -> ReaderSpec:
+    """The layout of rows that were read by a column map, from its text."""
+    from siberia_trade.readers.mapping import read_column_map
+
+    return read_column_map(kind["column_map"], kind["source"])
+
+
 def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | None = None) -> Iterator[StoredExtract]:
     """Open a store: one extract for each kind of rows in it, or each of one source."""
     folder = part.path.parent
@@ -151,14 +158,15 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | Non
     for name, kind in manifest["kinds"].items():
         if source not in (None, kind["source"]):
             continue
-        if kind["source"] not in specs:
+        column_map = kind.get("column_map")
+        if not column_map and kind["source"] not in specs:
             raise ExtractError.at(part.label, f"holds rows of `{kind['source']}`, which this version does not read")
         files: dict[Period, tuple[Path, ...]] = {}
         for each in manifest["partitions"]:
             if each["kind"] == name:
                 period = (each["year"], each["month"])
                 files[period] = (*files.get(period, ()), folder / each["path"])
-        spec = specs[kind["source"]]
+        spec = _mapped(kind) if column_map else specs[kind["source"]]
         fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
         layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"

@@ -24,7 +24,7 @@ from siberia_trade.readers.files import MANIFEST
 from siberia_trade.readers.stored import FORMAT, read_manifest
 from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.store.files import publish, refuse_other_folder, staging, sweep, unnamed
-from siberia_trade.store.kinds import Kind, alike, named_kinds
+from siberia_trade.store.kinds import Kind, Partition, alike, named_kinds
 from siberia_trade.store.revision import revised
 from siberia_trade.store.rows import converted
 from siberia_trade.store.said import Said
@@ -66,12 +66,10 @@ def convert(opened: Opened, target: Path, policy: Policy) -> tuple[Mapping[str, 
         stale = unnamed(target, old)
         kinds = named_kinds(old["kinds"], own)
         staged = {n: stage(extract, own[n], folder / str(n)) for n, extract in enumerate(extracts)}
-        new = [
-            each
-            for group in alike(kinds)
-            if (chosen := {n: rows for n, rows in staged.items() if rows.kind in group.values()})
-            for each in converted(chosen, group, extracts, policy, folder, said)
-        ]
+        new: list[Partition] = []
+        for group in alike(kinds):
+            chosen = {number: rows for number, rows in staged.items() if rows.kind in group.values()}
+            new += converted(chosen, group, extracts, policy, folder, said) if chosen else []
         partitions = revised(old["partitions"], new, kinds, target, folder, said)
         used = {each["kind"] for each in partitions}
         manifest = {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -13,22 +14,32 @@ from typing import IO, Any, Final
 import polars as pl
 
 from siberia_trade.errors import StradeError
-from siberia_trade.readers.files import MANIFEST
+from siberia_trade.readers.files import FILES, MANIFEST, is_store
 
 _STAGING: Final = ".staging-"
 _LOCK: Final = ".lock"
+_ELSEWHERE: Final = "Name a new or an empty folder."
 
 
 def refuse_other_folder(target: Path) -> None:
     """A folder that holds something else is not ours to write into."""
     if target.exists() and not target.is_dir():
         raise StradeError(f"{target}: is a file, and a store is a folder", hint="Name another place.")
-    if target.is_dir() and not (target / MANIFEST).exists():
-        others = [each.name for each in target.iterdir() if not each.name.startswith((_STAGING, _LOCK, "kind="))]
+    if target.is_dir() and not is_store(target):
+        if (target / MANIFEST).exists():
+            raise StradeError(f"{target}: holds a {MANIFEST} of something else and is no store", hint=_ELSEWHERE)
+        own = (_STAGING, _LOCK, "kind=")
+        others = [each for each in target.iterdir() if not each.name.startswith(own)]
+        others += [each for each in target.glob("kind=*/**/*") if each.is_file() and not _is_own(each)]
         if others:
             raise StradeError(
-                f"{target}: holds {sorted(others)[0]} and is no store", hint="Name a new or an empty folder."
+                f"{target}: holds {sorted(others)[0].relative_to(target)} and is no store", hint=_ELSEWHERE
             )
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file is called as files of rows are."""
+    return path.match(FILES) and re.fullmatch(r"[0-9a-f]{16}", path.stem) is not None
 
 
 @contextmanager
@@ -42,6 +53,8 @@ def staging(target: Path) -> Iterator[Path]:
     """
     try:
         with _locked(target):
+            for left in target.glob(f"{_STAGING}*"):  # of a run that was killed: no other runs now
+                shutil.rmtree(left, ignore_errors=True)
             folder = target / f"{_STAGING}{secrets.token_hex(4)}"
             folder.mkdir()
             try:
@@ -124,15 +137,13 @@ def unnamed(target: Path, manifest: Mapping[str, Any]) -> list[Path]:
     They are the ones to be swept, not those that this run replaces: a question that began before may still read these.
     """
     named = {target / each["path"] for each in manifest["partitions"]}
-    return [path for path in target.glob("kind=*/**/*.parquet") if path not in named]
+    return [path for path in target.glob(FILES) if path not in named and _is_own(path)]
 
 
 def sweep(target: Path, stale: Iterable[Path], manifest: Mapping[str, Any]) -> None:
     """Remove files that were unnamed before, and are not named again; what stays does no harm."""
     named = {target / each["path"] for each in manifest["partitions"]}
     own = {target / each["path"].partition("/")[0] for each in manifest["partitions"]}
-    for folder in target.glob(f"{_STAGING}*"):
-        shutil.rmtree(folder, ignore_errors=True)
     for path in stale:
         if path not in named:
             with suppress(OSError):

@@ -10,7 +10,7 @@ import polars as pl
 from siberia_trade.readers.stored import AMOUNTS, value_column
 from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.store.kinds import Kind, Partition, Place
-from siberia_trade.store.rows import AT_MOST, write, written_path
+from siberia_trade.store.rows import AT_MOST, Rows, write, written_path
 from siberia_trade.store.said import Said
 from siberia_trade.store.staged import TIDY
 
@@ -89,10 +89,11 @@ class _Period:
             if (each["kind"], each["codes"]) == (name, codes) and each["rows"] + kept.height <= AT_MOST:
                 there = pl.read_parquet(self._path(each), hive_partitioning=False)
                 kept = pl.concat([there, kept])
-                result[number] = write(kept, self._folder, self._kinds[name], name, self._place, codes)
+                result[number] = write(Rows(kept, self._kinds[name], name, self._place, codes), self._folder)
                 return
         whole = kept.height == old["rows"]
-        result.append(old if whole else write(kept, self._folder, self._kinds[name], name, self._place, codes))
+        rows = Rows(kept, self._kinds[name], name, self._place, codes)
+        result.append(old if whole else write(rows, self._folder))
 
     def _met(self, before: Sequence[Partition], after: Sequence[Partition], figure: Sequence[str]) -> pl.DataFrame:
         """Reporters and flows of which some figure is in old and new files."""

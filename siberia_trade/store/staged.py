@@ -4,7 +4,9 @@ Rows of many periods come in any order and are more than memory holds. So they a
 each block of one period; labels are numbers there (categories), and are looked up in small tables afterwards.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -24,7 +26,11 @@ from siberia_trade.translate import decode, translate
 #: Tidy columns, in the order in which rows are sorted.
 TIDY: Final[tuple[str, ...]] = ("year", "month", "flow", "reporter", "region", "partner", "commodity", "unit")
 #: Rows that are held for each period before they are written: of many periods at once, these are what takes memory.
-BLOCK: Final = 5000
+_BLOCK: Final = 2500
+#: Rows of one file: of more, the notes on its blocks would take more than the blocks.
+_FILE: Final = 10 * _BLOCK
+#: Counts of so many blocks are added up at a time; of more, the counts would become what takes memory.
+_COUNTS: Final = 64
 #: Ending of the columns of categories, and of labels as they were written.
 KEY: Final = "_key"
 RAW: Final = "_raw"
@@ -42,8 +48,8 @@ class Staged:
     files: Mapping[Place, Sequence[Path]]
     #: By field: its labels as categories (`..._key`), as they were written (`..._raw`), and the columns they mean.
     tables: Mapping[str, pl.DataFrame]
-    #: Columns that are the same in all rows.
-    constant: Mapping[str, str | None]
+    #: Columns that are the same in all rows, as one row.
+    constant: pl.DataFrame
     #: Number of the rows and sums of their amounts, as they were read.
     read: pl.DataFrame
 
@@ -68,12 +74,14 @@ def stage(extract: Extract, kind: Kind, folder: Path) -> Staged:
     files: dict[Place, list[Path]] = {}
     for label, paths in sorted(sunk.paths.items()):
         files.setdefault(periods[label], []).extend(path for _, path in sorted(paths))
-    constant: dict[str, str | None] = {}
+    constant = {}
     if "flow" not in kind.fields:
-        constant["flow"] = EXPORT if extract.spec.two_sided else extract.flow or None
+        constant["flow"] = [EXPORT if extract.spec.two_sided else extract.flow or None]
     if not any("reporter" in table.columns for table in sunk.tables.values()):
-        constant["reporter"] = extract.spec.reporter or None
-    return Staged(extract, kind, files, sunk.tables, constant, sunk.read)
+        constant["reporter"] = [extract.spec.reporter or None]
+    return Staged(
+        extract, kind, files, sunk.tables, pl.DataFrame(constant, schema=dict.fromkeys(constant, pl.String)), sunk.read
+    )
 
 
 class _Sunk:
@@ -96,11 +104,12 @@ class _Sunk:
         rows = _plain_rows(self._extract) if plain else self._extract.written()
         if rows is None:
             return False
-        blocks: list[pl.DataFrame] = []
-        counted = [pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum()]
+        met: deque[pl.DataFrame] = deque()
+        counted = pl.len().alias("rows"), pl.col("doubtful").sum(), pl.col(self._kind.amounts).sum()
 
         def count_block(block: pl.DataFrame) -> pl.DataFrame:
-            blocks.append(block.select(counted))
+            own = block.select(counted)  # from any thread, so without a lock: polars may wait for another block here
+            met.append(pl.concat([own, *_taken(met)]).sum() if len(met) > _COUNTS else own)
             return block.drop("doubtful")
 
         rows = rows.select(*self._columns(plain=plain))
@@ -112,14 +121,16 @@ class _Sunk:
             file_path_provider=_provider(self._folder, self.paths, count()),
             key=f"period{KEY}",
             include_key=True,
-            max_rows_per_file=BLOCK,
+            max_rows_per_file=_FILE,
         )
-        self._extract.collect(rows.sink_parquet(target, lazy=True, compression="lz4", statistics=False))
+        self._extract.collect(
+            rows.sink_parquet(target, lazy=True, compression="lz4", statistics=False, row_group_size=_BLOCK)
+        )
         if not self.paths:
             raise ExtractError.at(self._extract.label, "holds no rows")
-        met = pl.concat(blocks).sum()
-        self.read = met.drop("doubtful")
-        if met["doubtful"][0]:
+        sums = pl.concat(met).sum()
+        self.read = sums.drop("doubtful")
+        if sums["doubtful"][0]:
             return False
         self.tables = self._translated(plain=plain)
         return bool(self.tables)
@@ -152,6 +163,13 @@ class _Sunk:
         if plain and any(each.str.contains('"', literal=True).any() for each in labels.values()):
             return {}
         return {name: _table(self._extract, self._kind, name, labels) for name in self._categories}
+
+
+def _taken(met: deque[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Take out what is there; each is taken by one thread only."""
+    with suppress(IndexError):
+        while True:
+            yield met.popleft()
 
 
 def _provider(folder: Path, paths: dict[str, list[tuple[int, Path]]], numbers: Iterator[int]) -> Any:
