@@ -19,8 +19,9 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
+from siberia_trade.readers.header import COMMENT, fold_name
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.text import COMMENT, HEAD_BYTES, Layout, examine, fold_name, plain_text
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RATE_COLUMNS, RESERVED
 
