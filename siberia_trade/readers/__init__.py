@@ -21,7 +21,7 @@ from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.header import COMMENT, fold_name
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text, refuse_long_lines
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RATE_COLUMNS, RESERVED
 
@@ -211,6 +211,7 @@ def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
 
 def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
     path, separator = plain_text(part, layout, target)
+    refuse_long_lines(part, path)
     folded = [fold_name(name) for name in layout.header]
     places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
     further = _further(part, layout, folded)

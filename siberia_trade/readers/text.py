@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from siberia_trade.readers.spec import ReaderSpec
 
 HEAD_BYTES: Final = 1 << 16
+#: In how many places of a file its lines are looked at.
+_PROBES: Final = 256
 BLOCK_CHARS: Final = 1 << 20
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
 UNIT_SEPARATOR: Final = "\x1f"
@@ -91,6 +93,8 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     text = head.decode(encoding or "latin-1", errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
+    if not whole and len(lines) < 2:
+        raise _too_long(part, 0)
     start = start_of_header(part, lines, specs)
     end = end_of_header(lines, start)
     head_line = "\n".join(lines[start:end])
@@ -142,13 +146,13 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
         if head.startswith(magic):
             raise ExtractError.at(label, what, hint=hint)
     start = head[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+    if re.match(rb"<[a-z!?]", start):
         raise ExtractError.at(
             label, "is a web page, not an extract", hint="The site may have answered with an error: download it again."
         )
     if start.startswith((b"{", b"[")):
         said = shorten(head[:200].decode("utf-8", errors="replace").strip(), 100)
-        raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again.")
+        raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again, as CSV.")
     if b"\x00" in head:
         raise ExtractError.at(label, "is a binary file, not a text extract")
 
@@ -272,6 +276,23 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
     return target, UNIT_SEPARATOR if layout.quoted else layout.separator
 
 
+def refuse_long_lines(part: Part, path: Path) -> None:
+    """Refuse a file of text whose lines seem to have no end: a damaged one, of which one line may fill the memory."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        for probe in range(_PROBES if size > 2 * HEAD_BYTES else 0):
+            stream.seek(place := (size - HEAD_BYTES) * probe // _PROBES)
+            block = stream.read(HEAD_BYTES)
+            if b"\n" not in block:
+                raise _too_long(part, place)
+
+
+def _too_long(part: Part, place: int) -> ExtractError:
+    where = f" (around byte {place:,})" if place else ""
+    problem = f"has a line of more than {HEAD_BYTES // 1024} KB{where}, which is no row"
+    return ExtractError.at(part.label, problem, hint="Download it again, as CSV.")
+
+
 def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
     reader = io.TextIOWrapper(stream, encoding)
     try:
@@ -321,6 +342,9 @@ def wrong_encoding(part: Part, encoding: str) -> ExtractError:
             try:
                 line.decode(encoding)
             except UnicodeDecodeError as error:
+                if error.reason == "unexpected end of data" and not line.endswith(b"\n"):
+                    hint = "It may be cut short: download it again."
+                    return ExtractError.at(part.label, "the file ends within a character", line=number, hint=hint)
                 return ExtractError.at(
                     part.label,
                     f"mixed encodings: the file begins in {encoding}, this line does not decode",
