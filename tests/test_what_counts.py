@@ -5,6 +5,7 @@ Expected rows are written as a line of cells, `/` between rows and `-` for an em
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from conftest import Run
@@ -224,6 +225,14 @@ def test_unions_side_by_side(strade: Run) -> None:
     assert "asks for it alone" not in answer.said
     answer = ask(strade, {}, "shares --data x.csv --region DE --of EU28 --year 2021 --flow export", "exports_share_pct")
     assert answer.rows == "60"
+
+
+def test_unions_under_check(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(OF_UNIONS)
+    result = strade("check x.csv")
+    assert (result.code, "EA19, EU, EU27_2020, EU28: unions beside others" in result.out) == (0, True)
+    (tmp_path / "x.csv").write_bytes(comext("REPORTER VALUE_EUR\nEU28 9"))
+    assert "unions" not in strade("check x.csv").out
 
 
 def test_unions_in_a_list(strade: Run) -> None:
