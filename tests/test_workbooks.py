@@ -255,10 +255,11 @@ def test_workbooks_in_a_zip(strade: Run) -> None:
 
 
 def test_too_large_when_unpacked(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_LIMIT", 1000)
+    monkeypatch.setattr(workbook, "_LIMIT_MB", -1)
     book("t.xlsx", {"A": rows(1)})
     result = strade("turnover --by none --data t.xlsx")
-    assert (result.code, "too much for a workbook" in result.err) == (1, True)
+    assert (result.code, "of 0 MB when unpacked, and more than -1 MB take too much" in result.err) == (1, True)
+    assert "hint: Save the sheet as CSV UTF-8" in result.err
 
 
 def test_under_a_column_map(strade: Run) -> None:

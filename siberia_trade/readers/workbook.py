@@ -30,8 +30,10 @@ _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 #: First bytes of old workbooks, and of new ones under a password.
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-#: A workbook that is larger when unpacked takes more memory than most machines have.
-_LIMIT: Final = 2 << 30
+#: Megabytes when unpacked, of which the reader makes some 300 in memory: it holds a sheet as a whole.
+_LIMIT_MB: Final = 150
+#: How many times more cells a megabyte of the binary layout has than one of the usual layout.
+_BINARY: Final = 2
 #: Between cells; hardly any cell holds one, so that few have to be quoted. It says nothing of decimal marks.
 _SEPARATOR: Final = "|"
 _INSTALL: Final = "pip install 'siberia-trade[xlsx]'"
@@ -119,10 +121,15 @@ def _refuse_huge(path: Path, label: str) -> None:
     if not zipfile.is_zipfile(path):
         return
     with zipfile.ZipFile(path) as archive:
-        size = sum(info.file_size for info in archive.infolist())
-    if size > _LIMIT:
-        hint = "Save the sheet as CSV UTF-8, and give that file."
-        raise ExtractError.at(label, f"holds {size / 2**30:.0f} GB when unpacked, too much for a workbook", hint=hint)
+        files = archive.infolist()
+    size_mb = sum(each.file_size for each in files) >> 20
+    limit_mb = _LIMIT_MB // _BINARY if any(each.filename == _MARKS[1] for each in files) else _LIMIT_MB
+    if size_mb > limit_mb:
+        raise ExtractError.at(
+            label,
+            f"is a workbook of {size_mb:,} MB when unpacked, and more than {limit_mb} MB take too much memory",
+            hint="Save the sheet as CSV UTF-8, and give that file: of text any size will do.",
+        )
 
 
 def _unmerged(table: "python_calamine.CalamineSheet") -> Iterator[list[Any]]:
