@@ -19,7 +19,7 @@ from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
 from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
-from siberia_trade.unions import without_union
+from siberia_trade.unions import without_unions
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def collect(
     start = perf_counter()
     frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
     seconds = perf_counter() - start
-    frame = without_union(scope.apply(frame), question.area, said)
+    frame = without_unions(scope.apply(frame), _areas(question), said)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
@@ -119,6 +119,14 @@ def collect(
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted, seconds)
+
+
+def _areas(question: Question) -> list[Area | None]:
+    """Areas within which figures are added: each group of the answer, and the whole of shares."""
+    of = [question.of] if question.of is not None and question.of.kind != "world" else []
+    if GROUP in question.by:
+        return [area_of([choice]) for choice in (*question.regions, *of)]
+    return [question.area, *(area_of([choice]) for choice in of)]
 
 
 def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:

@@ -203,8 +203,8 @@ def _frozen(sets: Mapping[_Key, Collection[int | None]]) -> Mapping[_Key, Months
 
 
 def place_name(code: str) -> Text:
-    """Name of a region or country by its code."""
-    place = reference.places().get(code)
+    """Name of a region, country or union by its code."""
+    place = reference.places().get(code) or reference.unions().get(code)
     return Text(place.names.en, place.names.ru) if place else Text(code, code)
 
 

@@ -160,7 +160,7 @@ def area_of(choices: Sequence[Choice]) -> Area | None:
     """Join what ``--region`` named; None where nothing was."""
     if not choices:
         return None
-    countries = frozenset(choice.id for choice in choices if choice.kind == "country")
+    countries = frozenset(each.code for choice in choices if choice.kind == "country" for each in choice.members)
     members = [member for choice in choices if choice.kind != "country" for member in choice.members]
     return Area(countries, Places(tuple(members)))
 

@@ -35,6 +35,9 @@ RESERVED: Final = (
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.
 NAMED_DIMENSIONS: Final = ("reporter", "region", "group", "partner", "commodity")
 
+#: Columns of a file of exchange rates.
+RATE_COLUMNS: Final = ("currency", "period", "usd")
+
 #: Money and weight are held as Decimal(38, SCALE): sums are exact in any order. Sources publish 0 to 3 decimals.
 PRECISION: Final = 38
 SCALE: Final = 6
