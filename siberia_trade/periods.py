@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from siberia_trade import held, notes, reference
+from siberia_trade import held, month_bits, notes, reference
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, TOTAL, UNDISCLOSED
 from siberia_trade.scope import Area, within
@@ -73,21 +73,23 @@ class Periods:
             return self.by_year.get(year, _NOTHING)
         return _NOTHING.union(*(self.by_region.get((region, year), _NOTHING) for region in regions))
 
-    def is_comparable(self, year: int, regions: Collection[str] | None = None) -> bool:
-        """Whether the year before is there with the same months and flows."""
-        held, before = self.months_of(regions, year), self.months_of(regions, year - 1)
-        flows = self.flows_of(year)
-        both = [(held, before)]
-        both += [(self.by_flow[year, flow], self.by_flow.get((year - 1, flow), _NOTHING)) for flow in flows]
-        same = all(one == other or (_is_whole(one, ALL_MONTHS) and _is_whole(other, ALL_MONTHS)) for one, other in both)
-        return bool(held) and same and flows == self.flows_of(year - 1)
+    def is_comparable(self, year: int, regions: Collection[str] | None = None, other: int | None = None) -> bool:
+        """Whether another year, the one before where none is named, is there with the same months and flows."""
+        other = year - 1 if other is None else other
+        held, flows = self.months_of(regions, year), self.flows_of(year)
+        both = [(held, self.months_of(regions, other))]
+        both += [(self.by_flow[year, flow], self.by_flow.get((other, flow), _NOTHING)) for flow in flows]
+        same = all(one == them or (_is_whole(one, ALL_MONTHS) and _is_whole(them, ALL_MONTHS)) for one, them in both)
+        return bool(held) and same and flows == self.flows_of(other)
 
     def flows_of(self, year: int) -> frozenset[str]:
         """Flows of a year that the data hold at all."""
         return frozenset(flow for each, flow in self.by_flow if each == year)
 
-    def comparable(self, by: Sequence[str], groups: Mapping[str, Collection[str] | None]) -> pl.DataFrame:
-        """Rows that may be compared with the year before.
+    def comparable(
+        self, by: Sequence[str], groups: Mapping[str, Collection[str] | None], other: int | None = None
+    ) -> pl.DataFrame:
+        """Rows that may be compared with another year, the one before where none is named.
 
         Parameters
         ----------
@@ -95,6 +97,8 @@ class Periods:
             Dimensions of the rows.
         groups
             Regions of each ``group``, where that is among the dimensions.
+        other
+            The year that all are compared with.
 
         Returns
         -------
@@ -112,9 +116,9 @@ class Periods:
         for key, regions in sets.items():
             for year in self.by_year:
                 if "month" in by:
-                    both = self.months_of(regions, year) & self.months_of(regions, year - 1)
+                    both = self.months_of(regions, year) & self.months_of(regions, year - 1 if other is None else other)
                     rows += [(year, key, month) for month in both]
-                elif self.is_comparable(year, regions):
+                elif self.is_comparable(year, regions, other):
                     rows.append((year, key, None))
         schema = {"year": pl.Int16, name or "all": pl.String, "month": pl.Int8}
         frame = pl.DataFrame(rows, schema=schema, orient="row")
@@ -186,12 +190,13 @@ def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], want
     by_year: dict[int, set[int | None]] = {}
     by_region: dict[tuple[str, int], set[int | None]] = {}
     by_flow: dict[tuple[int, str], set[int | None]] = {}
-    keys = ["year", "month", *(["region"] if "region" in rows.columns else [])]
-    for year, month, *region in rows.select(keys).unique().iter_rows():
+    for *region, year, month in month_bits.spelled_out(
+        rows, ["region"] if "region" in rows.columns else []
+    ).iter_rows():
         by_year.setdefault(year, set()).add(month)
         if region and region[0] is not None:
             by_region.setdefault((region[0], year), set()).add(month)
-    for year, month, flow in whole.select("year", "month", "flow").unique().iter_rows():
+    for flow, year, month in month_bits.spelled_out(whole, ["flow"]).iter_rows():
         if flow in flows:
             by_flow.setdefault((year, flow), set()).add(month)
     return Periods(_frozen(by_year), _frozen(by_region), _frozen(by_flow), wanted)
@@ -202,8 +207,8 @@ def _frozen(sets: Mapping[_Key, Collection[int | None]]) -> Mapping[_Key, Months
 
 
 def place_name(code: str) -> Text:
-    """Name of a region or country by its code."""
-    place = reference.places().get(code)
+    """Name of a region, country or union by its code."""
+    place = reference.places().get(code) or reference.unions().get(code)
     return Text(place.names.en, place.names.ru) if place else Text(code, code)
 
 

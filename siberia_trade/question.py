@@ -96,6 +96,11 @@ class Question:
         return self.of or self.similar_to
 
     @property
+    def of_all_reporters(self) -> bool:
+        """Whether the selection is held against the trade of all reporters; of shares, the world is all partners."""
+        return self.command != "shares" and self.compared is not None and self.compared.kind == "world"
+
+    @property
     def groups_commodities(self) -> bool:
         """Whether commodities are told apart, in rows or under them, so that the grouping matters."""
         return "commodity" in (*self.by, self.over) or self.command == "specialisation"
@@ -163,6 +168,13 @@ class Question:
         group = OTHER if code == UNDISCLOSED else self.grouping.group_of(code)
         return UNDISCLOSED if group == OTHER and not code.isdigit() else group
 
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the answer depends on what is of which month, beside which months there are."""
+        chosen = [*self.regions, *self.partners, *([self.compared] if self.compared else [])]
+        dated = any(member.since or member.until for choice in chosen for member in choice.members)
+        return "month" in self.by or self.months is not None or self.rates is not None or dated
+
     @cached_property  # asked for every commodity code
     def own_rows(self) -> tuple[str, ...]:
         """Prefixes chosen that are no union of groups, longest first: each is a row of its own."""
@@ -198,7 +210,7 @@ def area_of(choices: Sequence[Choice]) -> Area | None:
     """Join what ``--region`` named; None where nothing was."""
     if not choices:
         return None
-    countries = frozenset(choice.id for choice in choices if choice.kind == "country")
+    countries = frozenset(each.code for choice in choices if choice.kind == "country" for each in choice.members)
     members = [member for choice in choices if choice.kind != "country" for member in choice.members]
     return Area(countries, Places(tuple(members)))
 
