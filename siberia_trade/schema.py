@@ -31,8 +31,9 @@ RESERVED: Final = (
     "|amount|code|codes|different|empty|shortest|longest|withheld|figure|file|left|parts|part_rows|n|both|chosen|before"
     "|change|comparable|doubtful|classification"
     "|own|place|first|first_share|count|rank_of_partner|part|possible|reference|told|ours|theirs|sound|all|level|index|base"
+    "|previous|previous_total|base_value|first_value|last_value|span|years|values|ends"
     "|n|hhi|hhi_normalised|concentration_unctad|equivalent_number|entropy|theil_[tl]|gini|diversification_unctad|krugman"
-    "|(own|bad|unlisted|whole|world|exports|imports|turnover|balance|value|weight|partner|top)_.*|.*_(usd|kg|pct|hhi|ratio|label)"
+    "|(own|bad|unlisted|whole|world|exports|imports|turnover|balance|value|weight|partner|top)_.*|.*_(usd|kg|pct|pp|hhi|ratio|label)"
 )
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.
 NAMED_DIMENSIONS: Final = ("reporter", "region", "group", "partner", "commodity")

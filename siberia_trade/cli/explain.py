@@ -1,6 +1,6 @@
 """`strade explain`: options, one api call, one render."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +12,10 @@ Name = Annotated[
     str | None,
     typer.Argument(help="An indicator, a column or a command; default: list all indicators.", metavar="[NAME]"),
 ]
+
+
+#: Columns of a page of text.
+_WIDTH: Final = 100
 
 
 @app.command(
@@ -26,4 +30,4 @@ def _explain(
     wanted, output, _, _ = settle(form, output, None, None)
     from siberia_trade import api
 
-    show(api.explain(name), wanted, output, unit="auto", lang=lang, quiet=quiet)
+    show(api.explain(name), wanted, output, unit="auto", lang=lang, quiet=quiet, width=_WIDTH)

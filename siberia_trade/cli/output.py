@@ -60,8 +60,10 @@ def form_of(output: str | None) -> Any:
     return SUFFIXES[suffix]
 
 
-def show(table: "Table", form: str, output: str | None, *, unit: str, lang: str, quiet: bool) -> None:
-    """Write the table where it belongs, and the notes beside it."""
+def show(
+    table: "Table", form: str, output: str | None, *, unit: str, lang: str, quiet: bool, width: int | None = None
+) -> None:
+    """Write the table where it belongs, and the notes beside it; in ``width`` columns where there is no terminal."""
     from siberia_trade.render import render
 
     notes = [note for note in table.notes if not quiet or note.level == "sample"]
@@ -71,7 +73,7 @@ def show(table: "Table", form: str, output: str | None, *, unit: str, lang: str,
         form,
         unit=unit,
         lang=lang,
-        width=shutil.get_terminal_size().columns if terminal else None,
+        width=shutil.get_terminal_size().columns if terminal else width,
         color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
     )
     if output is None:

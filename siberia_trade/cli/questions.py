@@ -27,6 +27,9 @@ COMMANDS: Final = {
     "dependence": """How far a region leans on a partner, and on how few.
 
         Example: strade dependence --region siberia --partner China --year 2020""",
+    "growth": """How trade grows: year by year, over the period, by prices and quantities, against a whole.
+
+        Example: strade growth --region siberia --partner China --year 2017:2021 --by none""",
     "concentration": """On how few partners, commodities or regions trade rests.
 
         Example: strade concentration --region siberia --over partner --year 2021""",

@@ -1,10 +1,11 @@
 """`strade turnover`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from siberia_trade.collect import by_group, collect
+from siberia_trade.commands.years import regions_of_groups
 from siberia_trade.indicators.turnover import turnover, with_growth
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
@@ -17,15 +18,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     rows = collect(question, extracts, year_before=by_year)
     figures = turnover(by_group(question, rows.frame if by_year else rows.shown), question.by, question.flows)
     if by_year:
-        comparable = rows.periods.comparable(question.by, _regions_of_groups(question))
+        comparable = rows.periods.comparable(question.by, regions_of_groups(question))
         figures = with_growth(figures, question.by, comparable).filter(pl.col("year").is_in(rows.years))
     total = turnover(rows.shown, [], question.flows)
     return Answer(rows, figures, main_columns(question), total=total_of(question, total))
-
-
-def _regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:
-    """Regions of each `--region`; None for a whole country."""
-    return {
-        choice.id: None if choice.kind == "country" else {member.code for member in choice.members}
-        for choice in question.regions
-    }

@@ -21,7 +21,7 @@ from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.table import Column, Text
 
 #: Commands that answer with indicators, in the order in which they are explained.
-COMMANDS: Final = ("turnover", "shares", "structure", "dependence", "concentration")
+COMMANDS: Final = ("turnover", "shares", "structure", "dependence", "growth", "concentration")
 #: What an explanation says, in this order: attribute, and its heading.
 PARTS: Final = {
     "formula": Text("Formula", "Формула"),

@@ -1,0 +1,58 @@
+"""`strade growth`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from siberia_trade.collect import Rows, by_group, collect
+from siberia_trade.commands.years import regions_of_groups, shown
+from siberia_trade.errors import MissingDataError
+from siberia_trade.indicators.growth import Period, growth
+from siberia_trade.periods import show_range
+from siberia_trade.question import Question
+from siberia_trade.readers import Extract
+from siberia_trade.scope import within
+from siberia_trade.tabulate import Answer
+
+
+def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """How trade grows from year to year and over the period; the year before and the base year are read beside it."""
+    read = collect(_with_base(question), extracts, year_before=True)
+    rows = shown(question, read)
+    frame = by_group(question, within(read.frame, question.area))
+    period = period_of(question, rows)
+    _refuse_absent_base(question, frame)
+    figures = growth(frame, question.by, period, question.flows)
+    return Answer(rows, figures.filter(pl.col("year").is_in(rows.years)), ("value",), within=question.times)
+
+
+def _with_base(question: Question) -> Question:
+    """The same question with the base year among its years."""
+    if question.base is None or question.years is None:
+        return question
+    return replace(question, years=question.years | {question.base})
+
+
+def period_of(question: Question, rows: Rows) -> Period:
+    """Which years are compared with which."""
+    years = question.years or rows.years
+    first, last = min(years), max(years)
+    base = question.base or first
+    groups = regions_of_groups(question)
+    compare = rows.periods.comparable
+    return Period(
+        first,
+        last,
+        base,
+        with_before=compare(question.by, groups),
+        with_first=compare(question.by, groups, first),
+        with_base=compare(question.by, groups, base),
+        flows={year: rows.periods.flows_of(year) for year in rows.periods.by_year},
+    )
+
+
+def _refuse_absent_base(question: Question, frame: pl.DataFrame) -> None:
+    held = set(frame["year"].to_list())
+    if question.base is not None and question.base not in held:
+        raise MissingDataError(f"the data hold no base year {question.base}", hint=f"They hold {show_range(held)}.")
