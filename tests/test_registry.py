@@ -50,8 +50,8 @@ def test_no_dimension_of_data_can_have_its_names(command: str, indicator: Indica
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_columns_of_one_table_differ(command: str) -> None:
-    for table in {each.table for each in indicators_of(command)}:
-        names = [column.name for each in indicators_of(command) if each.table == table for column in each.columns]
+    for table in {table for each in indicators_of(command) for table in each.tables}:
+        names = [column.name for each in indicators_of(command) if table in each.tables for column in each.columns]
         assert len(names) == len(set(names))
 
 

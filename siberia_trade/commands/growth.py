@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from siberia_trade.collect import Rows, by_group, collect
-from siberia_trade.commands.years import regions_of_groups, shown
+from siberia_trade.collect import by_group, collect
+from siberia_trade.commands.years import period_of, shown
 from siberia_trade.errors import MissingDataError
-from siberia_trade.indicators.growth import Period, growth
+from siberia_trade.indicators.growth import growth
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
@@ -18,6 +18,10 @@ from siberia_trade.tabulate import Answer
 
 def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     """How trade grows from year to year and over the period; the year before and the base year are read beside it."""
+    if question.decompose:
+        from siberia_trade.commands import decompose
+
+        return (decompose.by_prices if question.decompose == "price" else decompose.by_shifts)(question, extracts)
     read = collect(_with_base(question), extracts, year_before=True)
     rows = shown(question, read)
     frame = by_group(question, within(read.frame, question.area))
@@ -32,24 +36,6 @@ def _with_base(question: Question) -> Question:
     if question.base is None or question.years is None:
         return question
     return replace(question, years=question.years | {question.base})
-
-
-def period_of(question: Question, rows: Rows) -> Period:
-    """Which years are compared with which."""
-    years = question.years or rows.years
-    first, last = min(years), max(years)
-    base = question.base or first
-    groups = regions_of_groups(question)
-    compare = rows.periods.comparable
-    return Period(
-        first,
-        last,
-        base,
-        with_before=compare(question.by, groups),
-        with_first=compare(question.by, groups, first),
-        with_base=compare(question.by, groups, base),
-        flows={year: rows.periods.flows_of(year) for year in rows.periods.by_year},
-    )
 
 
 def _refuse_absent_base(question: Question, frame: pl.DataFrame) -> None:

@@ -57,8 +57,8 @@ class Indicator:
     #: What the function is given: cells of one ``row``, amounts as exact whole numbers; or whole ``columns``, as
     #: expressions of polars.
     given: Literal["row", "columns"] = "row"
-    #: Table of its command that it is part of, as `price` of `growth --decompose price`; empty for the usual one.
-    table: str = ""
+    #: Tables of its command that it is part of, as `price` of `growth --decompose price`; empty for the usual one.
+    tables: tuple[str, ...] = ("",)
     #: Dimension of the rows or option without which it is left out: `year`, `of`.
     needs: str = ""
     #: Where its columns stand: smaller numbers first, equal ones by name.
@@ -82,7 +82,7 @@ def indicators_of(command: str) -> tuple[Indicator, ...]:
 def some_of(command: str, table: str = "", given: Iterable[str] = ()) -> tuple[Indicator, ...]:
     """Indicators of one table of a command, as far as the dimensions and options that they need are given."""
     there = {"", *given}
-    return tuple(each for each in indicators_of(command) if each.table == table and each.needs in there)
+    return tuple(each for each in indicators_of(command) if table in each.tables and each.needs in there)
 
 
 def measure(prepared: pl.DataFrame, by: Sequence[str], indicators: Sequence[Indicator]) -> pl.DataFrame:
@@ -144,6 +144,11 @@ def _plain(column: pl.Series) -> list[Any]:
 def units(amount: pl.Expr) -> pl.Expr:
     """Exact amounts as whole numbers of their smallest part, for lists of them."""
     return amount.cast(pl.Decimal(PRECISION, SCALE)).to_physical()
+
+
+def rounded(above: int, below: int) -> int:
+    """A fraction of whole numbers as the nearest whole number, halves up; `below` is positive."""
+    return (2 * above + below) // (2 * below)
 
 
 def amounts(whole_numbers: Sequence[int | None]) -> pl.Series:

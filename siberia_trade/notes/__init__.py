@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
-from siberia_trade.notes.figures import negative_part, unallocated
+from siberia_trade.notes.figures import negative_part, unallocated, unit_values
 from siberia_trade.notes.files import (
     cut_short,
     left_out,
@@ -34,6 +34,7 @@ __all__ = [
     "some_compared",
     "thousands",
     "unallocated",
+    "unit_values",
 ]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}

@@ -27,3 +27,15 @@ def unallocated(over: str, most: float) -> Note:
         f"до {share.replace('.', ',')}% торговли не отнесено ни к одному из {ru} (не раскрыто, прочее): "
         "учтено только в итоге",
     ))  # fmt: skip
+
+
+def unit_values(shortest: int, longest: int, jump: int, set_aside: int) -> Note:
+    """Say of what unit values are, and how many were set aside."""
+    digits = str(longest) if shortest == longest else f"{shortest} to {longest}"
+    digits_ru = str(longest) if shortest == longest else f"от {shortest} до {longest}"
+    left = f"; set aside, as theirs changed more than {jump} times: {set_aside}" if set_aside else ""
+    left_ru = f"; отложено, так как она изменилась более чем в {jump} раз: {set_aside}" if set_aside else ""
+    return Note(Text(
+        f"unit values are value per kilogram of commodity codes of {digits} digits{left}",
+        f"удельная стоимость: на килограмм, по кодам товаров, знаков: {digits_ru}{left_ru}",
+    ))  # fmt: skip

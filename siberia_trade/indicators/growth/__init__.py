@@ -21,7 +21,7 @@ from siberia_trade.indicators.registry import measure, some_of, units
 from siberia_trade.schema import FLOWS
 
 #: Dimensions that are a place: where a place has rows of a year, the year is held, and what has none is 0.
-_PLACES = ("reporter", "region", "group")
+PLACES = ("reporter", "region", "group")
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def prepare(rows: pl.DataFrame, by: Sequence[str], period: Period, flows: Sequen
     for name, year in (("base_value", period.base), ("first_value", period.first), ("last_value", period.last)):
         one = compared.filter(pl.col("year") == year).select(*keys, pl.col("value").alias(name))
         prepared = prepared.join(one, on=keys, how="left", nulls_equal=True) if keys else _cross(prepared, one)
-    prepared = _where(prepared, period.with_before, ["previous"])
-    prepared = _where(prepared, period.with_base, ["base_value"])
+    prepared = where_comparable(prepared, period.with_before, ["previous"])
+    prepared = where_comparable(prepared, period.with_base, ["base_value"])
     prepared = _series(prepared, compared, keys, period)
     within = [name for name in ("year", "month", "group") if name in by]
     total = pl.col("previous").sum().over(within).alias("previous_total")
@@ -92,7 +92,7 @@ def values(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str]) -> pl.Da
 
 def with_gaps_filled(figures: pl.DataFrame, by: Sequence[str], flows: Mapping[int, frozenset[str]]) -> pl.DataFrame:
     """Add zeros for what has no trade in a year of which its place has other rows."""
-    others = [name for name in by if name not in ("year", "month", *_PLACES)]
+    others = [name for name in by if name not in ("year", "month", *PLACES)]
     if not others:
         return figures
     held = [name for name in by if name not in others]
@@ -140,7 +140,7 @@ def _semi(rows: pl.DataFrame, comparable: pl.DataFrame) -> pl.DataFrame:
     return rows.join(comparable.select(on).unique(), on=on, how="semi", nulls_equal=True)
 
 
-def _where(rows: pl.DataFrame, comparable: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+def where_comparable(rows: pl.DataFrame, comparable: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """Null what cannot be compared."""
     on = [name for name in comparable.columns if name in rows.columns]
     known = comparable.select(on).unique().with_columns(pl.lit(True).alias("comparable"))

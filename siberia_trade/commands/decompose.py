@@ -1,0 +1,72 @@
+"""`strade growth --decompose`: what growth is made of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from siberia_trade import notes
+from siberia_trade.collect import Rows, by_group, collect
+from siberia_trade.commands.whole import PLACES, area_compared, read_compared
+from siberia_trade.commands.years import period_of
+from siberia_trade.errors import MissingDataError
+from siberia_trade.indicators.growth import Period
+from siberia_trade.indicators.prices import prices
+from siberia_trade.indicators.shifts import shifts
+from siberia_trade.periods import find_periods
+from siberia_trade.question import Question
+from siberia_trade.readers import Extract
+from siberia_trade.schema import UNDISCLOSED
+from siberia_trade.tabulate import Answer
+
+
+def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """Values and weights of each commodity code, and those of the year before."""
+    rows = collect(question, extracts, dimensions=["commodity"], year_before=True)
+    weights = _weights(question, extracts)
+    period = period_of(question, rows)
+    figures = prices(
+        by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
+    )
+    shown = figures.filter(pl.col("year").is_in(rows.years))
+    lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
+    said = [each for each in weights.notes if each not in rows.notes]
+    said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(shown["set_aside"].sum())))
+    return Answer(rows, shown, ("value",), within=question.times, notes=tuple(said))
+
+
+def _weights(question: Question, extracts: Sequence[Extract]) -> Rows:
+    weighed = replace(question, measure="weight")
+    try:
+        return collect(weighed, extracts, dimensions=["commodity"], year_before=True)
+    except MissingDataError as error:
+        raise MissingDataError(error.message, hint="Unit values need weights; `growth` alone does not.") from None
+
+
+def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """The selection part by part, and that of the whole, with their years before."""
+    over = question.over or "commodity"
+    read = read_compared(question, extracts, [over], year_before=True)
+    whole = read.own if read.whole is None else read.whole
+    if read.own.height and read.own[over].null_count() == read.own.height:
+        raise MissingDataError(f"the data are not divided by {over}", hint="Take another --over.")
+    known = pl.col(over).fill_null(UNDISCLOSED)
+    own = by_group(question, read.own.with_columns(known))
+    shared = [name for name in question.by if name not in PLACES]
+    figures = shifts(
+        own,
+        whole.with_columns(known),
+        question.by,
+        over,
+        period_of(question, read.rows),
+        _period_of_whole(question, read.rows, whole, shared),
+        question.flows,
+    )
+    shown = figures.filter(pl.col("year").is_in(read.rows.years))
+    return Answer(read.rows, shown, ("value",), within=question.times)
+
+
+def _period_of_whole(question: Question, rows: Rows, whole: pl.DataFrame, shared: Sequence[str]) -> Period:
+    """Which years of the whole can be compared."""
+    periods = find_periods(whole, rows.coverage, area_compared(question), question.months, question.flow)
+    return period_of(replace(question, by=tuple(shared)), replace(rows, periods=periods))

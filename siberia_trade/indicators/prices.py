@@ -1,0 +1,108 @@
+"""Goods of two years side by side, with their values and weights: what `growth --decompose price` prepares.
+
+For each row of a year:
+
+* ``value`` and ``previous``: of all goods, of the year and of the one before (exact); ``previous`` and all that follows
+  are null where the two cannot be compared
+* ``split_value`` and ``split_previous``: of the goods whose weights can be used in both years, those that are new or
+  gone included
+* ``values, weights, previous_values, previous_weights``: of the goods among them that are traded in both years, good by
+  good
+* ``set_aside``: how many goods were left out of these, as their unit value changed too much
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade.indicators.growth import Period, where_comparable
+from siberia_trade.indicators.registry import measure, some_of, units
+from siberia_trade.sums import known_sum
+
+
+def prices(
+    value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], period: Period, jump: int
+) -> pl.DataFrame:
+    """Part growth into prices and quantities.
+
+    Parameters
+    ----------
+    value_rows, weight_rows
+        ``code`` (a commodity), ``amount`` (exact) and the dimensions ``by``.
+    by
+        Dimensions of the result, ``year`` among them.
+    period
+        Which years can be compared with the one before.
+    jump
+        From how many times, up or down, a unit value has changed too much.
+    """
+    prepared = prepare(value_rows, weight_rows, by, period, jump)
+    return measure(prepared, by, some_of("growth", "price"))
+
+
+def prepare(
+    value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], period: Period, jump: int
+) -> pl.DataFrame:
+    """List the goods of each row; see the head of this module."""
+    goods = _goods(value_rows, weight_rows, by, jump)
+    amount = pl.col("value")
+    totals = value_rows.group_by(by).agg(known_sum(pl.col("amount")).alias("value"))
+    split, both = pl.col("split"), pl.col("both")
+    lists = {
+        "values": "value",
+        "weights": "weight",
+        "previous_values": "previous",
+        "previous_weights": "previous_weight",
+    }
+    listed = goods.group_by(by).agg(
+        known_sum(pl.col("previous")).alias("previous"),
+        amount.filter(split).sum().alias("split_value"),
+        pl.col("previous").filter(split).sum().alias("split_previous"),
+        *(units(pl.col(name)).filter(both).alias(listed) for listed, name in lists.items()),
+        pl.col("jumps").sum().cast(pl.Int64).alias("set_aside"),
+    )
+    prepared = totals.join(listed, on=by, how="left", nulls_equal=True)
+    compared = ["previous", "split_value", "split_previous", *lists, "set_aside"]
+    return where_comparable(prepared, period.with_before, compared)
+
+
+def _goods(value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], jump: int) -> pl.DataFrame:
+    """One row for each good of a year or of the one before: ``by, code``, amounts of both, and what they are good for.
+
+    ``split``: in each of the two years the good has either value and weight or neither; ``both``: it has them in both,
+    and ``jumps`` where its unit value then changed too much.
+    """
+    cell = [*by, "code"]
+    value = value_rows.group_by(cell).agg(known_sum(pl.col("amount")).alias("value"))
+    weight = weight_rows.group_by(cell).agg(known_sum(pl.col("amount")).alias("weight"))
+    now = value.join(weight, on=cell, how="left", nulls_equal=True).with_columns(pl.lit(True).alias("here"))
+    year = (pl.col("year") + 1).cast(now.schema["year"])
+    before = now.with_columns(year).rename({"value": "previous", "weight": "previous_weight", "here": "there"})
+    before = before.join(now.select(by).unique(), on=by, how="semi", nulls_equal=True)
+    goods = now.join(before, on=cell, how="full", coalesce=True, nulls_equal=True)
+    held = {"value": "here", "weight": "here", "previous": "there", "previous_weight": "there"}
+    goods = goods.with_columns(
+        pl.when(pl.col(there).is_null()).then(0).otherwise(pl.col(name)).alias(name) for name, there in held.items()
+    )
+    (traded, sound), (was_traded, was_sound) = _usable("value", "weight"), _usable("previous", "previous_weight")
+    usable = sound & was_sound & pl.col("code").str.contains(r"^\d+$")
+    both = usable & traded & was_traded
+    change = _unit_value("value", "weight") / _unit_value("previous", "previous_weight")
+    jumps = both & ~change.is_between(1 / jump, jump)
+    return goods.select(
+        *cell,
+        *held,
+        jumps.fill_null(False).alias("jumps"),
+        (usable & ~jumps).fill_null(False).alias("split"),
+        (both & ~jumps).fill_null(False).alias("both"),
+    )
+
+
+def _usable(value: str, weight: str) -> tuple[pl.Expr, pl.Expr]:
+    """Whether a good is traded with value and weight; and whether it is, or not traded at all."""
+    traded = (pl.col(value) > 0) & (pl.col(weight) > 0)
+    return traded, traded | ((pl.col(value) == 0) & (pl.col(weight) == 0))
+
+
+def _unit_value(value: str, weight: str) -> pl.Expr:
+    return pl.col(value).cast(pl.Float64) / pl.col(weight).cast(pl.Float64)
