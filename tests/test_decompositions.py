@@ -162,7 +162,7 @@ EFFECTS = ("whole_effect", "mix_effect", "competitive_effect")
 
 
 def test_shift_share_worked_by_hand() -> None:
-    """The whole grows from 1000 to 1200 (20%): oil by 50%, wood by 0%. Here oil goes from 60 to 80, wood from 40 to 50."""
+    """The whole grows from 1000 to 1200 (20%): oil by 50%, wood by 0%; here oil 60 to 80, wood 40 to 50."""
     found = shifted(
         {"oil": 60, "wood": 40}, {"oil": 80, "wood": 50}, {"oil": 400, "wood": 600}, {"oil": 600, "wood": 600}
     )

@@ -33,6 +33,11 @@ COMMANDS: Final = {
     "concentration": """On how few partners, commodities or regions trade rests.
 
         Example: strade concentration --region siberia --over partner --year 2021""",
+    "specialisation": """What a region is specialised in, and how much of its trade goes both ways.
+
+        Rows are by commodity, or as --by names them: without `commodity` they hold all commodities together.
+
+        Example: strade specialisation --region Irkutsk --of russia --year 2021 --grouping goods""",
 }
 
 

@@ -32,7 +32,8 @@ def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
     said = [each for each in weights.notes if each not in rows.notes]
     said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(shown["set_aside"].sum())))
-    return Answer(rows, shown, ("value",), within=question.times, notes=tuple(said))
+    within = ("flow", *question.times)
+    return Answer(rows, shown, ("value",), within=within, sections=("flow",), notes=tuple(said))
 
 
 def _weights(question: Question, extracts: Sequence[Extract]) -> Rows:

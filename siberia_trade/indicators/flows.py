@@ -67,3 +67,19 @@ def ratio(part: str | pl.Expr, whole: str | pl.Expr) -> pl.Expr:
 
 def _column(named: str | pl.Expr) -> pl.Expr:
     return pl.col(named) if isinstance(named, str) else named
+
+
+def where_comparable(rows: pl.DataFrame, comparable: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Null what cannot be compared: what of rows is none of ``comparable``, by the dimensions that both have."""
+    on = [name for name in comparable.columns if name in rows.columns]
+    if not on:
+        return (
+            rows
+            if comparable.height
+            else rows.with_columns(pl.lit(None, rows.schema[name]).alias(name) for name in names)
+        )
+    known = comparable.select(on).unique().with_columns(pl.lit(True).alias("comparable"))
+    joined = rows.join(known, on=on, how="left", nulls_equal=True)
+    return joined.with_columns(pl.when("comparable").then(pl.col(name)).alias(name) for name in names).drop(
+        "comparable"
+    )

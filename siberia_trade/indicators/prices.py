@@ -15,7 +15,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from siberia_trade.indicators.growth import Period, where_comparable
+from siberia_trade.indicators.flows import where_comparable
+from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.registry import measure, some_of, units
 from siberia_trade.sums import known_sum
 

@@ -21,7 +21,7 @@ from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.table import Column, Text
 
 #: Commands that answer with indicators, in the order in which they are explained.
-COMMANDS: Final = ("turnover", "shares", "structure", "dependence", "growth", "concentration")
+COMMANDS: Final = ("turnover", "shares", "structure", "dependence", "growth", "concentration", "specialisation")
 #: What an explanation says, in this order: attribute, and its heading.
 PARTS: Final = {
     "formula": Text("Formula", "Формула"),
@@ -151,10 +151,15 @@ def rounded(above: int, below: int) -> int:
     return (2 * above + below) // (2 * below)
 
 
+def amount(whole_number: pl.Expr) -> pl.Expr:
+    """A whole number of the smallest part of an amount, as an amount."""
+    return whole_number.cast(pl.Decimal(PRECISION, 0)) * pl.lit(_SMALLEST)
+
+
 def amounts(whole_numbers: Sequence[int | None]) -> pl.Series:
     """Whole numbers of the smallest part of an amount, as amounts."""
-    exact = pl.Series(whole_numbers, dtype=pl.Int128).to_frame("amount")
-    return exact.select(pl.col("amount").cast(pl.Decimal(PRECISION, 0)) * pl.lit(_SMALLEST)).to_series()
+    exact = pl.Series("amount", whole_numbers, dtype=pl.Int128).to_frame()
+    return exact.select(amount(pl.col("amount"))).to_series()
 
 
 def _series(column: Column, values: Sequence[Any]) -> pl.Series:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from siberia_trade.indicators.growth import PLACES, Period, values, where_comparable, with_gaps_filled
+from siberia_trade.indicators.flows import where_comparable
+from siberia_trade.indicators.growth import PLACES, Period, values, with_gaps_filled
 from siberia_trade.indicators.registry import measure, some_of, units
 from siberia_trade.schema import FLOWS
 from siberia_trade.sums import known_sum

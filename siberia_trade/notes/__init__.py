@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
-from siberia_trade.notes.figures import negative_part, unallocated, unit_values
+from siberia_trade.notes.figures import negative_part, no_whole, not_comparable, unallocated, unit_values
 from siberia_trade.notes.files import (
     cut_short,
     left_out,
@@ -28,6 +28,8 @@ __all__ = [
     "cut_short",
     "left_out",
     "negative_part",
+    "no_whole",
+    "not_comparable",
     "passed_over",
     "rates_beside",
     "sheets_unread",

@@ -39,3 +39,19 @@ def unit_values(shortest: int, longest: int, jump: int, set_aside: int) -> Note:
         f"unit values are value per kilogram of commodity codes of {digits} digits{left}",
         f"удельная стоимость: на килограмм, по кодам товаров, знаков: {digits_ru}{left_ru}",
     ))  # fmt: skip
+
+
+def no_whole() -> Note:
+    """Say that comparative advantage has nothing to be held against."""
+    return Note(Text(
+        "no comparative advantage without --of: rca, rsca, rca_additive and nrca are empty",
+        "без --of нет сравнительного преимущества: столбцы rca, rsca, rca_additive и nrca пусты",
+    ))  # fmt: skip
+
+
+def not_comparable(first: int, last: int) -> Note:
+    """Say that two years do not have the same months."""
+    return Note(Text(
+        f"{first} and {last} cannot be compared: the data do not hold the same months and flows of both",
+        f"{first} и {last} несопоставимы: в данных за них не одни и те же месяцы и потоки",
+    ), "doubt")  # fmt: skip

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from siberia_trade.indicators.flows import by_flow
+from siberia_trade.indicators.flows import by_flow, where_comparable
 from siberia_trade.indicators.registry import measure, some_of, units
 from siberia_trade.schema import FLOWS
 
@@ -138,13 +138,3 @@ def _cross(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
 def _semi(rows: pl.DataFrame, comparable: pl.DataFrame) -> pl.DataFrame:
     on = [name for name in comparable.columns if name in rows.columns]
     return rows.join(comparable.select(on).unique(), on=on, how="semi", nulls_equal=True)
-
-
-def where_comparable(rows: pl.DataFrame, comparable: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Null what cannot be compared."""
-    on = [name for name in comparable.columns if name in rows.columns]
-    known = comparable.select(on).unique().with_columns(pl.lit(True).alias("comparable"))
-    joined = rows.join(known, on=on, how="left", nulls_equal=True)
-    return joined.with_columns(pl.when("comparable").then(pl.col(name)).alias(name) for name in names).drop(
-        "comparable"
-    )

@@ -27,7 +27,7 @@ INDICATOR = Indicator(
     title=Text("Effects of prices and quantities (Bennet)", "Эффекты цен и объёмов (Беннет)"),
     columns=(
         Column("price_effect", Text("Prices", "Цены"), "money"),
-        Column("quantity_effect", Text("Quantities", "Объёмы"), "money"),
+        Column("quantity_effect", Text("Quantities", "Объёмы"), "money", Text("Quan- tities", "Объё- мы")),
         Column("not_split", Text("Not split", "Не разложено"), "money", Text("Not split", "Не разл.")),
     ),
     function=bennet,

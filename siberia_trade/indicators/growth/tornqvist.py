@@ -21,6 +21,7 @@ INDICATOR = Indicator(
     function=tornqvist,
     place=60,
     tables=("price",),
+    for_people=False,
     formula="ln T = sum over goods (1 / 2) * (s0 + s1) * ln(p1 / p0), s = share in value",
     variant="A ratio to the year before, not chained. Over the goods with value and weight in both years, less those "
     "set aside (matched_pct says how much of the trade that is). Unit values, value per kilogram of net weight, of "

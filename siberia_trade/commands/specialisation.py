@@ -1,0 +1,47 @@
+"""`strade specialisation`."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from siberia_trade import notes
+from siberia_trade.collect import by_group, collect
+from siberia_trade.commands.whole import PLACES, read_compared
+from siberia_trade.commands.years import regions_of_groups
+from siberia_trade.indicators.specialisation import between, similarity, specialisation
+from siberia_trade.question import Question
+from siberia_trade.readers import Extract
+from siberia_trade.schema import LAST_CODES
+from siberia_trade.scope import within
+from siberia_trade.tabulate import Answer, main_columns
+
+
+def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """Trade by commodity, beside that of a whole, of another year, or of another place."""
+    if question.between:
+        return _between(question, extracts)
+    read = read_compared(question, extracts, ["commodity"])
+    frame = by_group(question, read.own.filter(pl.col("year").is_in(read.rows.years)))
+    whole = None
+    if read.whole is not None:
+        shared = dict.fromkeys(("flow", *(name for name in question.by if name not in PLACES), "commodity", "amount"))
+        whole = read.whole.filter(pl.col("year").is_in(read.rows.years)).select(*shared)
+    level = question.grouping.id
+    if question.similar_to and whole is not None:
+        figures = similarity(frame, question.by, whole, LAST_CODES, level)
+        return Answer(read.rows, figures, ("similarity",), within=("flow", *question.times), sections=("flow",))
+    figures = specialisation(frame, question.by, whole, question.flows, level)
+    said = [notes.no_whole()] if whole is None and "commodity" in question.by else []
+    return Answer(read.rows, figures, main_columns(question)[1:] or main_columns(question), notes=tuple(said))
+
+
+def _between(question: Question, extracts: Sequence[Extract]) -> Answer:
+    """Exports and imports of two years by commodity."""
+    first, last = question.between or (0, 0)
+    rows = collect(question, extracts, dimensions=["commodity"])
+    frame = by_group(question, within(rows.frame, question.area))
+    comparable = rows.periods.comparable(question.by, regions_of_groups(question), first)
+    comparable = comparable.filter(pl.col("year") == last)
+    figures = between(frame, question.by, (first, last), comparable, question.flows, question.grouping.id)
+    said = [] if comparable.height else [notes.not_comparable(first, last)]
+    return Answer(rows, figures, ("exports_change", "imports_change"), notes=tuple(said))
