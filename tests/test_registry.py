@@ -55,6 +55,16 @@ def test_columns_of_one_table_differ(command: str) -> None:
         assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_files_are_not_named_as_what_their_folder_defines(command: str) -> None:
+    """A module that is loaded takes its name in the package."""
+    folder = ROOT / "siberia_trade" / "indicators" / command
+    defined = set(
+        re.findall(r"^(?:def|class) (\w+)", (folder / "__init__.py").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert not defined & {path.stem for path in folder.glob("*.py")}
+
+
 def test_a_function_is_asked_only_where_all_is_known() -> None:
     def halves(part: int, whole: int) -> tuple[float | None, int]:
         return (None if part == 3 else part / whole), part

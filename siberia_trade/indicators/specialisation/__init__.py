@@ -10,8 +10,8 @@ Prepared for each row (exact; null where not known):
 * ``level``: the grouping of commodities
 
 For `--similar-to`: ``own`` and ``reference``, amounts of each commodity here and there. For `--between`:
-``exports_change`` (dX) and ``imports_change`` (dM), and sums over commodities: ``apart`` of abs(dX - dM), ``together`` of
-abs(dX) + abs(dM), ``net`` of dX - dM.
+``exports_change`` (dX) and ``imports_change`` (dM), and sums over commodities: ``apart`` of abs(dX - dM), ``together``
+of abs(dX) + abs(dM), ``net`` of dX - dM.
 """
 
 from collections.abc import Collection, Sequence
@@ -100,9 +100,12 @@ def _over(total: pl.Expr, within: Sequence[str]) -> pl.Expr:
 def _with_absent(goods: pl.DataFrame, whole: pl.DataFrame, cell: Sequence[str]) -> pl.DataFrame:
     """Add, with no trade, what the whole trades and the place does not: that is where it is specialised least."""
     theirs = whole.select(name for name in cell if name not in PLACES).unique()
-    ours = goods.select(name for name in cell if name != _ITEM).unique()
-    on = [name for name in ours.columns if name in theirs.columns]
-    grid = ours.join(theirs, on=on, nulls_equal=True) if on else ours.join(theirs, how="cross")
+    others = [name for name in cell if name != _ITEM]
+    on = [name for name in others if name in theirs.columns]
+    ours = goods.select(others).unique()
+    grid = (
+        theirs if not others else ours.join(theirs, on=on, nulls_equal=True) if on else ours.join(theirs, how="cross")
+    )
     absent = grid.select(cell).join(goods, on=cell, how="anti", nulls_equal=True)
     known = [name for name in _SIDES if goods[name].null_count() < goods.height]
     zeros = absent.with_columns(pl.lit(0, dtype=pl.Int128).alias(name) for name in known)
