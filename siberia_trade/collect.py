@@ -196,7 +196,7 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
     Where no year was asked for, years that are nowhere divided by the dimension are left out of the choice.
     """
     said = []
-    for name in (*(each for each in ("region", "partner", "commodity") if each in question.by), *question.further):
+    for name in (*(each for each in ("region", "partner", "commodity") if each in question.divided), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
         if len(lacking) == len(extracts):
             held = [each for each in DIMENSIONS if any(each in extract.places for extract in extracts)]
@@ -204,7 +204,7 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
             raise MissingDataError(
                 f"the data are not divided by {name}: {some_of(lacking, 3)}",
                 hint=f"They have {', '.join(['year', *held, *further])}."
-                + (" `structure` needs commodities; ask for `turnover`." if name == "commodity" else ""),
+                + (f" `{question.command}` needs commodities; ask for `turnover`." if name == "commodity" else ""),
             )
         if question.years is None and "year" not in question.by:
             divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
@@ -317,7 +317,7 @@ def _several_reporters(question: Question, own: pl.DataFrame) -> list[Note]:
     """Doubt sums over countries that nobody asked to be added."""
     reporters = own["reporter"].unique().drop_nulls().sort().to_list()
     named = sum(choice.kind == "country" for choice in question.regions)
-    if len(reporters) <= max(1, named) or {"reporter", GROUP} & set(question.by):
+    if len(reporters) <= max(1, named) or {"reporter", GROUP} & question.divided:
         return []
     return [notes.several_reporters([place_name(code) for code in reporters])]
 

@@ -73,14 +73,26 @@ class Periods:
             return self.by_year.get(year, _NOTHING)
         return _NOTHING.union(*(self.by_region.get((region, year), _NOTHING) for region in regions))
 
-    def is_comparable(self, year: int, regions: Collection[str] | None = None, other: int | None = None) -> bool:
-        """Whether another year, the one before where none is named, is there with the same months and flows."""
+    def is_comparable(
+        self,
+        year: int,
+        regions: Collection[str] | None = None,
+        other: int | None = None,
+        flows: Collection[str] | None = None,
+    ) -> bool:
+        """Whether another year, the one before where none is named, is there with the same months and flows.
+
+        Of ``flows`` alone, where they are given.
+        """
         other = year - 1 if other is None else other
-        held, flows = self.months_of(regions, year), self.flows_of(year)
+        held = self.months_of(regions, year)
+        checked = self.flows_of(year) if flows is None else flows
         both = [(held, self.months_of(regions, other))]
-        both += [(self.by_flow[year, flow], self.by_flow.get((other, flow), _NOTHING)) for flow in flows]
-        same = all(one == them or (_is_whole(one, ALL_MONTHS) and _is_whole(them, ALL_MONTHS)) for one, them in both)
-        return bool(held) and same and flows == self.flows_of(other)
+        both += [
+            (self.by_flow.get((year, flow), _NOTHING), self.by_flow.get((other, flow), _NOTHING)) for flow in checked
+        ]
+        same = all(_are_alike(one, them) for one, them in both)
+        return bool(held) and same and (flows is not None or checked == self.flows_of(other))
 
     def flows_of(self, year: int) -> frozenset[str]:
         """Flows of a year that the data hold at all."""
@@ -103,8 +115,8 @@ class Periods:
         Returns
         -------
         DataFrame
-            ``year`` and of ``month``, ``region`` and ``group`` those that are among ``by``. With ``month`` each
-            month is compared with its own.
+            ``year`` and of ``month``, ``flow``, ``region`` and ``group`` those that are among ``by``. With ``month``
+            each month is compared with its own, with ``flow`` each flow.
         """
         sets: dict[str, Collection[str] | None] = {"": None}
         name = "region" if "region" in by else "group" if "group" in by else ""
@@ -115,14 +127,27 @@ class Periods:
         rows: list[tuple[object, ...]] = []
         for key, regions in sets.items():
             for year in self.by_year:
-                if "month" in by:
-                    both = self.months_of(regions, year) & self.months_of(regions, year - 1 if other is None else other)
-                    rows += [(year, key, month) for month in both]
-                elif self.is_comparable(year, regions, other):
-                    rows.append((year, key, None))
-        schema = {"year": pl.Int16, name or "all": pl.String, "month": pl.Int8}
+                for flow in (*FLOWS, None) if "flow" in by else (None,):
+                    flows = None if "flow" not in by else (flow,) if flow else ()
+                    if "month" in by:
+                        months = self._months_alike(year, year - 1 if other is None else other, regions, flows)
+                        rows += [(year, key, flow, month) for month in months]
+                    elif self.is_comparable(year, regions, other, flows):
+                        rows.append((year, key, flow, None))
+        schema = {"year": pl.Int16, name or "all": pl.String, "flow": pl.String, "month": pl.Int8}
         frame = pl.DataFrame(rows, schema=schema, orient="row")
-        return frame.select("year", *([name] if name else []), *(["month"] if "month" in by else []))
+        return frame.select("year", *([name] if name else []), *(each for each in ("flow", "month") if each in by))
+
+    def _months_alike(
+        self, year: int, other: int, regions: Collection[str] | None, flows: Collection[str] | None
+    ) -> Months:
+        """Months that two years both have, of the same flows; or of ``flows`` alone."""
+        both = self.months_of(regions, year) & self.months_of(regions, other)
+        checked = FLOWS if flows is None else flows
+        sides = [[self.by_flow.get((each, flow), _NOTHING) for each in (year, other)] for flow in checked]
+        if flows is None:
+            return frozenset(month for month in both if all((month in a) == (month in b) for a, b in sides))
+        return frozenset(month for month in both if all(month in a and month in b for a, b in sides))
 
     def remarks(self, years: Iterable[int], *, dated: Collection[str] = ()) -> list[Note]:
         """What is to be said about missing months of the years shown."""
@@ -155,6 +180,10 @@ class Periods:
             if fewer:
                 said.append(notes.region_months(fewer, year))
         return said
+
+
+def _are_alike(one: Months, other: Months) -> bool:
+    return one == other or (_is_whole(one, ALL_MONTHS) and _is_whole(other, ALL_MONTHS))
 
 
 def _is_whole(held: Months, wanted: frozenset[int]) -> bool:

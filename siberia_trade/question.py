@@ -101,9 +101,15 @@ class Question:
         return self.command != "shares" and self.compared is not None and self.compared.kind == "world"
 
     @property
+    def divided(self) -> frozenset[str]:
+        """Dimensions that trade is told apart by, in rows or under them."""
+        by_commodity = self.command == "specialisation" or self.decompose == "price"
+        return frozenset(self.by) | ({self.over} if self.over else set()) | ({"commodity"} if by_commodity else set())
+
+    @property
     def groups_commodities(self) -> bool:
-        """Whether commodities are told apart, in rows or under them, so that the grouping matters."""
-        return "commodity" in (*self.by, self.over) or self.command == "specialisation"
+        """Whether the grouping of commodities matters; prices are of codes."""
+        return "commodity" in self.by or ("commodity" in self.divided and self.decompose != "price")
 
     @property
     def area(self) -> Area | None:

@@ -180,7 +180,12 @@ def test_a_flow_that_the_data_do_not_hold_is_not_nothing(asked: Any) -> None:
     assert [(row["year"], row["flow"]) for row in rows] == [
         ("2019", "export"), ("2020", "export"), ("2021", "export"), ("2021", "import"),
     ]  # fmt: skip
-    assert [row["growth_pct"] for row in rows][2:] == ["", ""], "2020 holds other flows"
+    assert [row["growth_pct"] for row in rows][1:] == ["-5.0", str(100 * (140 - 380) / 380), ""]
+    whole = asked("--by none --year 2019:2021", TRADE)
+    assert [row["growth_pct"] for row in whole] == ["", "-5.0", ""], "2020 holds other flows than 2021"
+    months = asked("--by month --year 2021", TRADE)
+    assert {row["growth_pct"] for row in months} == {""}
+    assert {row["growth_pct"] for row in asked("--by month,flow --year 2021 --flow export", TRADE)} != {""}
 
 
 def test_one_flow_and_weights(asked: Any) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 from siberia_trade import notes, reference
 from siberia_trade.collect import by_group
 from siberia_trade.commands.whole import PLACES, read_compared
-from siberia_trade.errors import MissingDataError, UsageError
+from siberia_trade.errors import UsageError
 from siberia_trade.indicators.concentration import concentration
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question
@@ -22,8 +22,6 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     over = question.over or "partner"
     read = read_compared(question, extracts, [over])
     own = read.own.filter(pl.col("year").is_in(read.rows.years))
-    if own.height and own[over].null_count() == own.height:
-        raise MissingDataError(f"the data are not divided by {over}", hint="Take another --over.")
     named = by_group(question, own).with_columns(pl.col(over).fill_null(UNDISCLOSED).alias("part"))
     whole = None
     if read.whole is not None:

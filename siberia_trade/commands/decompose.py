@@ -49,8 +49,6 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
     over = question.over or "commodity"
     read = read_compared(question, extracts, [over], year_before=True)
     whole = read.own if read.whole is None else read.whole
-    if read.own.height and read.own[over].null_count() == read.own.height:
-        raise MissingDataError(f"the data are not divided by {over}", hint="Take another --over.")
     known = pl.col(over).fill_null(UNDISCLOSED)
     own = by_group(question, read.own.with_columns(known))
     shared = [name for name in question.by if name not in PLACES]
