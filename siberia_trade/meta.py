@@ -13,6 +13,7 @@ from siberia_trade.config import strict_yaml
 from siberia_trade.errors import ConfigError
 from siberia_trade.held import coverage
 from siberia_trade.names import Choice
+from siberia_trade.options import OWN
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.table import Note, Text
@@ -58,12 +59,27 @@ def _selection(question: Question, rows: "Rows") -> Mapping[str, Any]:
         "grouping": question.grouping.id,
         "by": list(question.by),
         "of": None if question.of is None else _choice(question.of),
+        **_own(question),
         "measure": question.measure,
         "top": question.top,
         "sort": question.sort,
         "duplicates": question.policy.duplicates,
         "prefer": question.policy.prefer,
     }
+
+
+def _own(question: Question) -> Mapping[str, Any]:
+    """Options that only some commands take, of those that this one does."""
+    told = {
+        "over": question.over,
+        "n": question.n,
+        "base": question.base,
+        "decompose": question.decompose,
+        "jump": question.jump if question.decompose == "price" else None,
+        "between": question.between and list(question.between),
+        "similar_to": question.similar_to and _choice(question.similar_to),
+    }
+    return {name: value for name, value in told.items() if question.command in OWN[name]}
 
 
 def _rates(question: Question, rows: "Rows") -> Mapping[str, Any] | None:

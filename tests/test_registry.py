@@ -129,6 +129,16 @@ def test_json_says_what_its_figures_are(strade: Run) -> None:
     assert "turnover_growth" not in {each["name"] for each in without_years}
 
 
+def test_json_says_what_was_asked(strade: Run) -> None:
+    def selection(line: str) -> dict[str, object]:
+        return dict(json.loads(strade(f"{line} --year 2021 --format json").out)["meta"]["selection"])
+
+    assert "over" not in selection("turnover")
+    assert selection("concentration --over commodity --n 20")["n"] == 20
+    growth = selection("growth --decompose shift-share --of russia")
+    assert (growth["decompose"], growth["over"], growth["jump"]) == ("shift-share", "commodity", None)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # docs/adding-an-indicator.md
 

@@ -7,6 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from siberia_trade.indicators import registry
+
+
+def others(command: str) -> set[str]:
+    """Folders of the indicators of all other commands."""
+    return {f"siberia_trade.indicators.{each}" for each in registry.COMMANDS if each != command}
+
+
 #: Runs of the program, and what they have no use for.
 NOT_LOADED = {
     "--help": {"polars", "pydantic", "rich", "yaml"},
@@ -14,7 +22,11 @@ NOT_LOADED = {
     "turnover --help": {"polars", "pydantic", "rich", "yaml"},
     "list --help": {"polars", "pydantic", "rich", "yaml"},
     "turnover --years 2021": {"polars", "pydantic", "rich", "yaml"},
-    "turnover --format csv": {"pydantic", "rich"},
+    "growth --help": {"polars", "pydantic", "rich", "yaml"},
+    "explain --help": {"polars", "pydantic", "rich", "yaml"},
+    "turnover --format csv": {"pydantic", "rich", *others("turnover")},
+    "dependence --format csv": {"pydantic", "rich", *others("dependence")},
+    "concentration --year 2021 --format csv": {"pydantic", "rich", *others("concentration")},
     "turnover": {"pydantic", "rich.console", "rich.table"},
 }
 COMPLETION = {"_STRADE_COMPLETE": "complete_bash", "COMP_WORDS": "strade turn", "COMP_CWORD": "1"}

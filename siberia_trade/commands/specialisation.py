@@ -6,8 +6,8 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade.collect import by_group, collect
+from siberia_trade.commands.groups import regions_of_groups
 from siberia_trade.commands.whole import PLACES, read_compared
-from siberia_trade.commands.years import regions_of_groups
 from siberia_trade.indicators.specialisation import between, similarity, specialisation
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract

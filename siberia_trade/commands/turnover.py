@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from siberia_trade.collect import by_group, collect
-from siberia_trade.commands.years import regions_of_groups
+from siberia_trade.commands.groups import regions_of_groups
 from siberia_trade.indicators.turnover import turnover, with_growth
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract

@@ -1,9 +1,9 @@
-"""What commands that compare years share."""
+"""Which years growth compares."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from siberia_trade.collect import Rows
+from siberia_trade.commands.groups import regions_of_groups
 from siberia_trade.indicators.growth import Period
 from siberia_trade.question import Question
 
@@ -30,11 +30,3 @@ def period_of(question: Question, rows: Rows) -> Period:
         with_base=compare(question.by, groups, base),
         flows={year: rows.periods.flows_of(year) for year in rows.periods.by_year},
     )
-
-
-def regions_of_groups(question: Question) -> Mapping[str, Collection[str] | None]:
-    """Regions of each `--region`; None for a whole country."""
-    return {
-        choice.id: None if choice.kind == "country" else {member.code for member in choice.members}
-        for choice in question.regions
-    }
