@@ -284,6 +284,19 @@ def test_against_russia(asked: Any) -> None:
     assert {row["level"] for row in found.values()} == {"chapters"}
 
 
+def test_chosen_commodities_are_rows_and_not_the_whole(asked: Any) -> None:
+    line = "--region Irkutsk --of russia --year 2020 --format csv"
+    everything = {row["commodity"]: row for row in answer(asked(line))}
+    assert answer(asked(f"{line} --commodity 44")) == [everything["44"]]
+    [part] = answer(asked(f"{line} --commodity 4407"))
+    same = ("rca", "rsca", "rca_additive", "nrca", "lafay", "michaely", "grubel_lloyd")
+    assert [part[name] for name in same] == [everything["44"][name] for name in same], "all of 44 is 4407"
+    [both] = answer(asked("--by none --commodity 44 --year 2020 --format csv"))
+    assert float(both["grubel_lloyd"]) == close(20 / 50)  # exports 40, imports 10
+    absent = asked(f"{line} --commodity 99")
+    assert (absent.code, absent.out) == (1, "")
+
+
 def test_without_a_whole_it_says_so(asked: Any) -> None:
     result = asked("--region Irkutsk --year 2020 --format csv")
     assert {row["rca"] for row in answer(result)} == {""}

@@ -7,9 +7,9 @@ import polars as pl
 from siberia_trade import notes, reference
 from siberia_trade.collect import by_group
 from siberia_trade.commands.whole import PLACES, read_compared
+from siberia_trade.commands.world import doubt_one_partner
 from siberia_trade.errors import UsageError
 from siberia_trade.indicators.concentration import concentration
-from siberia_trade.periods import show_range
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.schema import LAST_CODES, UNDISCLOSED
@@ -23,6 +23,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     read = read_compared(question, extracts, [over])
     own = read.own.filter(pl.col("year").is_in(read.rows.years))
     named = by_group(question, own).with_columns(pl.col(over).fill_null(UNDISCLOSED).alias("part"))
+    doubts = doubt_one_partner(read.rows, own) if over == "partner" and not question.partners else []
     whole = None
     if read.whole is not None:
         shared = [name for name in question.by if name not in PLACES]
@@ -37,7 +38,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         ("hhi",),
         within=("flow", *question.times),
         sections=("flow",),
-        notes=tuple(_said(question, named, figures)),
+        notes=(*_said(question, named, figures), *doubts),
     )
 
 
@@ -51,9 +52,6 @@ def _said(question: Question, rows: pl.DataFrame, figures: pl.DataFrame) -> list
     sums = rows.group_by([*question.by, "part"]).agg(pl.col("amount").sum())
     if (sums["amount"] < 0).any():
         said.append(notes.negative_part())
-    if question.over == "partner" and not question.partners:
-        held = rows.group_by("year").agg(pl.col("part").n_unique()).filter(pl.col("part") < 2)["year"].sort()
-        said += [notes.one_partner_year(show_range(held))] if held.len() else []
     if most := max(figures["unallocated_pct"].drop_nulls(), default=0.0):
         said.append(notes.unallocated(str(question.over), most))
     return said

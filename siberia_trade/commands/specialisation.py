@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from siberia_trade import notes
-from siberia_trade.collect import by_group, collect
+from siberia_trade.collect import Rows, by_group, collect, refuse_absent_commodity
 from siberia_trade.commands.groups import regions_of_groups
 from siberia_trade.commands.whole import PLACES, read_compared
 from siberia_trade.indicators.specialisation import between, similarity, specialisation
@@ -20,7 +20,8 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Trade by commodity, beside that of a whole, of another year, or of another place."""
     if question.between:
         return _between(question, extracts)
-    read = read_compared(question, extracts, ["commodity"])
+    by_commodity = "commodity" in question.by
+    read = read_compared(question, extracts, ["commodity"], lift={"prefixes"} if by_commodity else ())
     frame = by_group(question, read.own.filter(pl.col("year").is_in(read.rows.years)))
     whole = None
     if read.whole is not None:
@@ -31,8 +32,20 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         figures = similarity(frame, question.by, whole, LAST_CODES, level)
         return Answer(read.rows, figures, ("similarity",), within=("flow", *question.times), sections=("flow",))
     figures = specialisation(frame, question.by, whole, question.flows, level)
-    said = [notes.no_whole()] if whole is None and "commodity" in question.by else []
+    if by_commodity and question.commodities:
+        figures = _picked(question, read.rows, figures)
+    said = [notes.no_whole()] if whole is None and by_commodity else []
     return Answer(read.rows, figures, main_columns(question)[1:] or main_columns(question), notes=tuple(said))
+
+
+def _picked(question: Question, rows: Rows, figures: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `--commodity`: it picks rows, what they are held against is all commodities."""
+    codes = rows.frame["code"].unique().to_list()
+    picked = {question.row_of(code) for code in codes if question.is_picked(code)}
+    kept = figures.filter(pl.col("commodity").is_in(sorted(picked)))
+    if not kept.height:
+        refuse_absent_commodity(question, rows.coverage)
+    return kept
 
 
 def _between(question: Question, extracts: Sequence[Extract]) -> Answer:

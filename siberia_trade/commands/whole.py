@@ -29,7 +29,12 @@ class Compared:
 
 
 def read_compared(
-    question: Question, extracts: Sequence[Extract], dimensions: Collection[str], *, year_before: bool = False
+    question: Question,
+    extracts: Sequence[Extract],
+    dimensions: Collection[str],
+    *,
+    lift: Collection[str] = (),
+    year_before: bool = False,
 ) -> Compared:
     """Read a selection, and with `--of` or `--similar-to` that of another place beside it.
 
@@ -42,6 +47,7 @@ def read_compared(
     rows = collect(
         question,
         extracts,
+        lift=lift,
         area=own | other if own is not None and other is not None else own,
         dimensions=[*dimensions, *(["region"] if other is not None else [])],
         year_before=year_before,

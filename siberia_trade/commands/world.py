@@ -17,6 +17,12 @@ def doubt_the_world(rows: Rows, world: pl.DataFrame) -> list[Note]:
             "the data hold one partner only, so the trade with the world is missing",
             hint="Give an extract with all partners, or ask for `turnover`.",
         )
+    return doubt_one_partner(rows, world)
+
+
+def doubt_one_partner(rows: Rows, world: pl.DataFrame) -> list[Note]:
+    """Doubt what is said of all partners where a year or region has one only."""
+    few = world.group_by("year").agg(pl.col("partner").n_unique()).filter(pl.col("partner") < 2)
     held = rows.coverage.partners.group_by("year").agg(pl.col("partner").n_unique()) if few.height else few
     years = held.filter(pl.col("year").is_in(few["year"].to_list()), pl.col("partner") < 2)["year"].sort()
     said = [notes.one_partner_year(show_range(years))] if years.len() else []
