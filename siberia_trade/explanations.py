@@ -7,11 +7,12 @@ import polars as pl
 
 from siberia_trade._version import __version__
 from siberia_trade.errors import UnknownNameError
-from siberia_trade.indicators.registry import COMMANDS, PARTS, Indicator, indicators_of
+from siberia_trade.indicators.registry import ASKED, COMMANDS, PARTS, Indicator, indicators_of
 from siberia_trade.table import Column, Kind, Table, Text
 
 _TITLE: Final = Text("Title", "Название")
 _COLUMNS: Final = Text("Columns", "Столбцы")
+_ASKED: Final = Text("Asked with", "Запрос")
 _UNITS: Final = ("_usd", "_kg")
 
 
@@ -43,7 +44,9 @@ def explain(name: str | None = None) -> Table:
     UnknownNameError
         For what is none of them.
     """
-    every = [(command, each) for command in COMMANDS for each in indicators_of(command)]
+    every = [
+        (command, each) for command in COMMANDS for each in sorted(indicators_of(command), key=lambda one: one.tables)
+    ]
     if name is None:
         return _listed(every)
     wanted = name.strip().casefold().replace("-", "_")
@@ -57,6 +60,12 @@ def explain(name: str | None = None) -> Table:
 
 def _names(indicator: Indicator) -> list[str]:
     return [indicator.name, *(column.name for column in indicator.columns)]
+
+
+def _asked(command: str, indicator: Indicator) -> str:
+    """How it is asked for."""
+    options = [[ASKED.get(table, ""), ASKED.get(indicator.needs, "")] for table in indicator.tables]
+    return "; ".join(" ".join(filter(None, ("strade", command, *each))) for each in options)
 
 
 def _listed(every: Iterable[tuple[str, Indicator]]) -> Table:
@@ -75,6 +84,7 @@ def _explained(found: Iterable[tuple[str, Indicator]]) -> Table:
         said = each.explanation()
         rows.append((command, each.name, _TITLE, each.title))
         rows.append((command, each.name, _COLUMNS, ", ".join(_names(each)[1:])))
+        rows.append((command, each.name, _ASKED, _asked(command, each)))
         rows += [(command, each.name, heading, said[part]) for part, heading in PARTS.items()]
     labels = {"command": Text("", ""), "indicator": Text("", ""), "part": Text("", ""), "text": Text("", "")}
     return _table(labels, rows, Text("Indicators explained", "Показатели с пояснениями"))

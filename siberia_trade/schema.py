@@ -30,14 +30,14 @@ RESERVED: Final = (
     "|exports|imports|turnover|balance|coverage|rank|partners|whole|total|totals|number|line|quoted|bad_line|rows"
     "|amount|code|codes|different|empty|shortest|longest|withheld|figure|file|left|parts|part_rows|n|both|chosen|before"
     "|change|comparable|doubtful|classification"
-    "|own|place|first|first_share|count|rank_of_partner|part|possible|reference|told|ours|theirs|sound|all|level|index|base"
+    "|own|part|possible|reference|told|ours|theirs|sound|all|level|index"
     "|previous|previous_total|base_value|first_value|last_value|span|years|values|ends"
     "|weights|previous_values|previous_weights?|split|split_value|split_previous|set_aside|here|there|jumps|known"
     "|previous_parts|(price|quantity|mix|competitive)_effect|not_split"
-    "|rca|rsca|rca_additive|nrca|lafay|michaely|normalised_balance|grubel_lloyd|similarity|miit_[ab]|apart|together|net"
-    "|one_way|both_ways|trade|all_.*|(exports|imports)_change"
+    "|rca|rsca|rca_additive|nrca|lafay|michaely|normalised_balance|grubel_lloyd|similarity|miit_[ab]|apart|together|net_change"
+    "|one_way|both_ways|all_.*|(exports|imports)_change"
     "|(laspeyres|paasche|fisher|tornqvist)(_quantity)?"
-    "|n|hhi|hhi_normalised|concentration_unctad|equivalent_number|entropy|theil_[tl]|gini|diversification_unctad|krugman"
+    "|hhi|hhi_normalised|concentration_unctad|equivalent_number|entropy|theil_[tl]|gini|diversification_unctad|krugman"
     "|(own|bad|unlisted|whole|world|exports|imports|turnover|balance|value|weight|partner|top)_.*|.*_(usd|kg|pct|pp|hhi|ratio|label)"
 )
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.

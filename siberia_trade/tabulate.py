@@ -297,5 +297,5 @@ def _hidden(question: Question, rows: "Rows", columns: Iterable[str], units: Map
     """Columns that people do not see: those kept for scripts, and those that say nothing where there are no flows."""
     kept = [units[each.name] for one in indicators_of(question) if not one.for_people for each in one.columns]
     of_flows = ("exports_", "imports_", "balance_", "coverage_")
-    silent = [] if rows.has_flows else [name for name in columns if name.startswith(of_flows)]
+    silent = [] if rows.has_flows else [name for name in columns if name == "flow" or name.startswith(of_flows)]
     return frozenset([*kept, *silent])

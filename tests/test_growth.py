@@ -204,6 +204,13 @@ def test_same_months_only(asked: Any) -> None:
     assert months["2021"]["growth_pct"] == str(100 * (140 - 380) / 380)
 
 
+def test_years_of_other_months_are_named(asked: Any, strade: Run) -> None:
+    asked("--by none", TRADE + "2021-03 25000 export CN oil 1\n")
+    said = strade("growth --data data.csv --by none --flow export --format csv").err
+    assert "no growth in 2021: the year before is of other months or flows" in said
+    assert "no growth" not in strade("growth --data data.csv --by none --flow export --month 1:2 --format csv").err
+
+
 def test_a_period_of_which_the_data_hold_a_part(asked: Any) -> None:
     found = {row["year"]: row for row in asked("--by none --year 2018:2021 --flow export", TRADE)}
     assert list(found) == ["2019", "2020", "2021"]

@@ -99,7 +99,8 @@ def test_every_name_and_column_is_explained(strade: Run, command: str, indicator
         rows = [row for row in found if (row["command"], row["indicator"]) == (command, indicator.name)]
         said = {row["part"]: row["text"] for row in rows}
         assert said["Title"] == indicator.title.en
-        assert {text for part, text in said.items() if part not in ("Title", "Columns")} == {
+        assert said["Asked with"].startswith(f"strade {command}")
+        assert {text for part, text in said.items() if part not in ("Title", "Columns", "Asked with")} == {
             *indicator.explanation().values()
         }
 
@@ -114,7 +115,10 @@ def test_names_with_their_unit_and_in_other_letters(strade: Run) -> None:
 
 def test_all_indicators_are_listed(strade: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(strade("explain --format csv").out)))
-    assert [(row["command"], row["indicator"]) for row in rows] == [(command, each.name) for command, each in ALL]
+    assert sorted((row["command"], row["indicator"]) for row in rows) == sorted(
+        (command, each.name) for command, each in ALL
+    )
+    assert list(dict.fromkeys(row["command"] for row in rows)) == list(COMMANDS)
     for form in ("table", "markdown"):
         for lang in ("en", "ru"):
             shown = strade("explain", "--format", form, "--lang", lang).out

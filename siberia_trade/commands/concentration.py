@@ -37,7 +37,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         figures,
         ("hhi",),
         within=("flow", *question.times),
-        sections=("flow",),
+        sections=("flow",) if read.rows.has_flows else (),
         notes=(*_said(question, named, figures), *doubts),
     )
 

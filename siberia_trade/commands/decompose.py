@@ -8,7 +8,7 @@ import polars as pl
 from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.whole import PLACES, area_compared, read_compared
-from siberia_trade.commands.years import period_of
+from siberia_trade.commands.years import doubt_growth, period_of
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.prices import prices
@@ -30,7 +30,7 @@ def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     )
     shown = figures.filter(pl.col("year").is_in(rows.years))
     lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
-    said = [each for each in weights.notes if each not in rows.notes]
+    said = [*doubt_growth(question, rows), *(each for each in weights.notes if each not in rows.notes)]
     said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(shown["set_aside"].sum())))
     within = ("flow", *question.times)
     return Answer(rows, shown, ("value",), within=within, sections=("flow",), notes=tuple(said))
@@ -62,7 +62,8 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
         question.flows,
     )
     shown = figures.filter(pl.col("year").is_in(read.rows.years))
-    return Answer(read.rows, shown, ("value",), within=question.times)
+    said = tuple(doubt_growth(question, read.rows))
+    return Answer(read.rows, shown, ("value",), within=question.times, notes=said)
 
 
 def _period_of_whole(question: Question, rows: Rows, whole: pl.DataFrame, shared: Sequence[str]) -> Period:

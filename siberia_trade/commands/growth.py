@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from siberia_trade.collect import by_group, collect
-from siberia_trade.commands.years import period_of, shown
+from siberia_trade.commands.years import doubt_growth, period_of, shown
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import growth
 from siberia_trade.periods import show_range
@@ -28,7 +28,8 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     period = period_of(question, rows)
     _refuse_absent_base(question, frame)
     figures = growth(frame, question.by, period, question.flows)
-    return Answer(rows, figures.filter(pl.col("year").is_in(rows.years)), ("value",), within=question.times)
+    shown_figures = figures.filter(pl.col("year").is_in(rows.years))
+    return Answer(rows, shown_figures, ("value",), within=question.times, notes=tuple(doubt_growth(question, rows)))
 
 
 def _with_base(question: Question) -> Question:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from siberia_trade import notes
 from siberia_trade.collect import Rows
 from siberia_trade.commands.groups import regions_of_groups
 from siberia_trade.indicators.growth import Period
+from siberia_trade.periods import show_range
 from siberia_trade.question import Question
+from siberia_trade.table import Note
 
 
 def shown(question: Question, rows: Rows) -> Rows:
@@ -30,3 +33,13 @@ def period_of(question: Question, rows: Rows) -> Period:
         with_base=compare(question.by, groups, base),
         flows={year: rows.periods.flows_of(year) for year in rows.periods.by_year},
     )
+
+
+def doubt_growth(question: Question, rows: Rows) -> list[Note]:
+    """Say which years cannot be compared with the year before, though that is there."""
+    if "month" in question.by:
+        return []
+    flows = () if "flow" in question.by else None
+    held = [year for year in rows.years if year - 1 in rows.periods.by_year]
+    unlike = [year for year in held if not rows.periods.is_comparable(year, flows=flows)]
+    return [notes.unlike_the_year_before(show_range(unlike))] if unlike else []

@@ -32,6 +32,16 @@ PARTS: Final = {
     "silent_on": Text("What it does not tell", "О чём не говорит"),
     "reference": Text("Reference", "Источник"),
 }
+#: How each table of a command, and what an indicator needs, is asked for.
+ASKED: Final = {
+    "price": "--decompose price",
+    "shift-share": "--decompose shift-share --of X",
+    "between": "--between YEAR,YEAR",
+    "similar-to": "--similar-to X",
+    "of": "--of X",
+    "year": "--by year",
+    "commodity": "--by commodity",
+}
 _LAST: Final = 1000
 _SMALLEST: Final = Decimal(1).scaleb(-SCALE)
 

@@ -5,7 +5,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
-from siberia_trade.notes.figures import negative_part, no_whole, not_comparable, unallocated, unit_values
+from siberia_trade.notes.figures import (
+    negative_part,
+    no_whole,
+    not_comparable,
+    unallocated,
+    unit_values,
+    unlike_the_year_before,
+)
 from siberia_trade.notes.files import (
     cut_short,
     left_out,
@@ -37,6 +44,7 @@ __all__ = [
     "thousands",
     "unallocated",
     "unit_values",
+    "unlike_the_year_before",
 ]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}

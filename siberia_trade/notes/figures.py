@@ -55,3 +55,11 @@ def not_comparable(first: int, last: int) -> Note:
         f"{first} and {last} cannot be compared: the data do not hold the same months and flows of both",
         f"{first} и {last} несопоставимы: в данных за них не одни и те же месяцы и потоки",
     ), "doubt")  # fmt: skip
+
+
+def unlike_the_year_before(years: str) -> Note:
+    """Say which years have other months or flows than the year before."""
+    return Note(Text(
+        f"no growth in {years}: the year before is of other months or flows; --month limits all years to the same",
+        f"{years}: прироста нет, в предыдущем году другие месяцы или потоки; --month оставит одни и те же месяцы",
+    ))  # fmt: skip

@@ -1,8 +1,8 @@
 """Dependence: how far a region leans on a partner, and on how few partners.
 
 Prepared for each row: ``exports, imports, turnover`` with the chosen partners and ``world_exports, world_imports,
-world_turnover`` with all (exact; null where not known); ``rank_of_partner`` (null without trade, for a group and the
-world), ``first``, ``first_share`` and ``count`` of the partner countries with trade; ``exports_squares,
+world_turnover`` with all (exact; null where not known); ``partner_place`` (null without trade, for a group and the
+world), ``top_code``, ``top_share`` and ``partner_count`` of the partner countries with trade; ``exports_squares,
 imports_squares, turnover_squares``: the squared shares of partner countries (null where some is negative).
 """
 
@@ -63,7 +63,7 @@ def dependence(
     is_country = ~pl.col("partner").is_in([UNDISCLOSED, *residual])
     ranks = _ranks(partners.filter(is_country), world, keys, main)
     figures = _with_rank(figures, ranks, rows, by, keys, ranked)
-    figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("count").fill_null(0))
+    figures = _join(figures, _top(ranks, keys), keys).with_columns(pl.col("partner_count").fill_null(0))
     prepared = _join(figures, _squares(partners, world, keys, is_country), keys)
     return measure(prepared, by, some_of("dependence"))
 
@@ -86,7 +86,7 @@ def _all_keys(world: pl.DataFrame, shown: pl.DataFrame, keys: Sequence[str]) -> 
 
 
 def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], main: str) -> pl.DataFrame:
-    """Partner countries with trade, ranked; `first_share` is each one's own share."""
+    """Partner countries with trade, ranked; `top_share` is each one's own share."""
     ranked = countries.filter(pl.col(main) > 0)
     rank = pl.col(main).rank("min", descending=True)
     rank = rank.over(keys) if keys else rank
@@ -94,8 +94,8 @@ def _ranks(countries: pl.DataFrame, world: pl.DataFrame, keys: Sequence[str], ma
         *keys,
         "partner",
         main,
-        rank.cast(pl.Int64).alias("rank_of_partner"),
-        percent(main, f"world_{main}").alias("first_share"),
+        rank.cast(pl.Int64).alias("partner_place"),
+        percent(main, f"world_{main}").alias("top_share"),
     )
 
 
@@ -107,21 +107,21 @@ def _with_rank(
     keys: Sequence[str],
     ranked: bool,
 ) -> pl.DataFrame:
-    rank = ranks.select(*keys, "partner", "rank_of_partner")
+    rank = ranks.select(*keys, "partner", "partner_place")
     if "partner" in by:
         return figures.join(rank, on=[*keys, "partner"], how="left", nulls_equal=True)
     if not ranked:
-        return figures.with_columns(pl.lit(None, dtype=pl.Int64).alias("rank_of_partner"))
+        return figures.with_columns(pl.lit(None, dtype=pl.Int64).alias("partner_place"))
     chosen = rows.filter("chosen")["partner"].unique()
     return _join(figures, rank.filter(pl.col("partner").is_in(chosen.to_list())).drop("partner"), keys)
 
 
 def _top(ranks: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    best = ranks.sort("rank_of_partner", "partner")
+    best = ranks.sort("partner_place", "partner")
     columns = [
-        pl.col("partner").first().alias("first"),
-        pl.col("first_share").first(),
-        pl.len().cast(pl.Int64).alias("count"),
+        pl.col("partner").first().alias("top_code"),
+        pl.col("top_share").first(),
+        pl.len().cast(pl.Int64).alias("partner_count"),
     ]
     return best.group_by(keys).agg(columns) if keys else best.select(columns)
 

@@ -6,9 +6,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def partner_rank(rank_of_partner: pl.Expr) -> pl.Expr:
+def partner_rank(partner_place: pl.Expr) -> pl.Expr:
     """The place of the partner among all partner countries."""
-    return rank_of_partner
+    return partner_place
 
 
 INDICATOR = Indicator(

@@ -6,9 +6,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def partners(count: pl.Expr) -> pl.Expr:
+def partners(partner_count: pl.Expr) -> pl.Expr:
     """How many partner countries there is trade with."""
-    return count
+    return partner_count
 
 
 INDICATOR = Indicator(

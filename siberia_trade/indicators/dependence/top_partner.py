@@ -6,9 +6,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def top_partner(first: pl.Expr, first_share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+def top_partner(top_code: pl.Expr, top_share: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """The partner country with the most trade, and its part of all trade in percent."""
-    return first, first_share
+    return top_code, top_share
 
 
 INDICATOR = Indicator(

@@ -10,7 +10,7 @@ def index(value: int, base_value: int) -> float | None:
 
 
 INDICATOR = Indicator(
-    name="value_index",
+    name="base_index",
     title=Text("Index on a base year", "Индекс к базисному году"),
     columns=(Column("index", Text("Index", "Индекс"), "ratio"),),
     function=index,

@@ -5,13 +5,13 @@ Prepared for each row (exact; null where not known):
 * ``exports``, ``imports``; ``one_way``: sum over commodities of what the one flow is more than the other, and
   ``both_ways``: of both flows. Of a row of one commodity, that of the commodity
 * ``all_exports``, ``all_imports``: of all commodities of the row's place and time
-* ``trade``, ``all_trade``: exports of the commodity and of all (imports with `--flow import`), and ``whole_trade``,
+* ``own_trade``, ``all_trade``: exports of the commodity and of all (imports with `--flow import`), and ``whole_trade``,
   ``whole_all``: the same of the place that is compared with (`--of`); null where none is
 * ``level``: the grouping of commodities
 
 For `--similar-to`: ``own`` and ``reference``, amounts of each commodity here and there. For `--between`:
 ``exports_change`` (dX) and ``imports_change`` (dM), and sums over commodities: ``apart`` of abs(dX - dM), ``together``
-of abs(dX) + abs(dM), ``net`` of dX - dM.
+of abs(dX) + abs(dM), ``net_change`` of dX - dM.
 """
 
 from collections.abc import Collection, Sequence
@@ -74,7 +74,7 @@ def prepare(
         *(_over(_known(pl.col(name)), within).alias(f"all_{name}") for name in _SIDES),
     )
     flow = "imports" if tuple(flows) == (IMPORT,) else "exports"
-    prepared = prepared.with_columns(pl.col(flow).alias("trade"), pl.col(f"all_{flow}").alias("all_trade"))
+    prepared = prepared.with_columns(pl.col(flow).alias("own_trade"), pl.col(f"all_{flow}").alias("all_trade"))
     return _beside(prepared, whole, cell, flow)
 
 
@@ -173,7 +173,7 @@ def between(
         "imports_change": dm,
         "apart": (dx - dm).abs(),
         "together": dx.abs() + dm.abs(),
-        "net": dx - dm,
+        "net_change": dx - dm,
     }
     prepared = both.group_by(by).agg(_known(each).alias(name) for name, each in sums.items())
     prepared = where_comparable(prepared, comparable, [*sums])

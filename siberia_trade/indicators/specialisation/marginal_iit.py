@@ -4,9 +4,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def marginal_iit(apart: int, together: int, net: int) -> tuple[float, float]:
+def marginal_iit(apart: int, together: int, net_change: int) -> tuple[float, float]:
     """A: how far the flows changed alike; B: which changed for the better. By commodity, or weighted over all."""
-    return (together - apart) / together, net / together
+    return (together - apart) / together, net_change / together
 
 
 INDICATOR = Indicator(

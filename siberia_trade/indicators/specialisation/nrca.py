@@ -4,11 +4,11 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def nrca(trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
+def nrca(own_trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
     """Trade above what would be neutral, by all trade of the whole."""
-    if trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
+    if own_trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
         return None
-    return (trade * whole_all - all_trade * whole_trade) / whole_all**2
+    return (own_trade * whole_all - all_trade * whole_trade) / whole_all**2
 
 
 INDICATOR = Indicator(

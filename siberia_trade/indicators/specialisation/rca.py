@@ -4,11 +4,11 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def rca(trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
+def rca(own_trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
     """Share of the commodity here by its share in the whole."""
-    if trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
+    if own_trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
         return None
-    return trade * whole_all / (all_trade * whole_trade)
+    return own_trade * whole_all / (all_trade * whole_trade)
 
 
 INDICATOR = Indicator(

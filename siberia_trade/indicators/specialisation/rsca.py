@@ -4,13 +4,13 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def rsca(trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
+def rsca(own_trade: int, all_trade: int, whole_trade: int, whole_all: int) -> float | None:
     """The difference of the two shares by their sum."""
-    if trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
+    if own_trade < 0 or all_trade <= 0 or whole_trade < 0 or whole_all <= 0:
         return None
     if not whole_trade:
         return None
-    here, there = trade * whole_all, all_trade * whole_trade
+    here, there = own_trade * whole_all, all_trade * whole_trade
     return (here - there) / (here + there)
 
 

@@ -1,7 +1,7 @@
 """Structure: trade by commodity, the share of each and its rank.
 
 Prepared for each row: ``value`` (exact; null where not known), ``whole``: the value of all commodities within the other
-dimensions, and ``place``: how the value ranks among them from 1, null for ``other`` and ``undisclosed``.
+dimensions, and ``rank``: how the value ranks among them from 1, null for ``other`` and ``undisclosed``.
 """
 
 from collections.abc import Sequence
@@ -49,4 +49,4 @@ def prepare(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     whole, place = value.sum(), pl.when(ranked).then(value).rank("min", descending=True)
     if within:
         whole, place = whole.over(within), place.over(within)
-    return summed.with_columns(whole.alias("whole"), place.cast(pl.Int64).alias("place"))
+    return summed.with_columns(whole.alias("whole"), place.cast(pl.Int64).alias("rank"))

@@ -6,9 +6,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def rank(place: pl.Expr) -> pl.Expr:
+def rank(rank: pl.Expr) -> pl.Expr:
     """The place of the value among all commodities of its flow."""
-    return place
+    return rank
 
 
 INDICATOR = Indicator(
