@@ -21,7 +21,7 @@ from siberia_trade.question import DEFAULT_STUDY, ask
 from siberia_trade.schema import TIME_DIMENSIONS
 from siberia_trade.studies import find_study
 from siberia_trade.table import Text
-from siberia_trade.tabulate import columns_asked
+from siberia_trade.tabulate import columns_asked, figures_of, with_unit
 
 #: What may be claimed, by the key that says it, and how it stands in print.
 CHECKS: Final = {
@@ -41,8 +41,6 @@ _REPEATABLE: Final = ("region", "partner", "year", "month", "commodity")
 _OPTIONAL: Final = (*CHECKS, "unit", "key", "where", "except", "sum_of", "doubt")
 
 _PICKS: Final = ("where", "except", "sum_of")
-#: Endings of columns that are not counted in thousands or millions.
-_NO_UNIT: Final = ("_pct", "_ratio", "_hhi", "rank", "partners")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Picks = Mapping[str, tuple[str, ...]]
@@ -167,6 +165,8 @@ class _Asked:
     dimensions: tuple[str, ...]
     #: Those that hold no numbers.
     words: frozenset[str]
+    #: Those that are counted in thousands or millions.
+    amounts: frozenset[str]
 
 
 class _Questions:
@@ -197,9 +197,11 @@ class _Questions:
         columns = columns_asked(question)
         if question.sort is not None and question.sort not in columns and not question.further:
             raise ConfigError(f"there is no column `{shorten(question.sort)}` to sort by")
-        dimensions = tuple(name for name in question.by if command != "structure" or name != "flow")
+        added = {"flow"} if command == "structure" or "flow" not in str(options.get("by", "")) else set()
+        dimensions = tuple(name for name in question.by if name not in added)
+        amounts = (with_unit(each, question.measure, "usd") for each in figures_of(question) if each.kind == "money")
         words = {"top_partner", "level", *question.by, *(f"{name}_name" for name in question.by)}
-        return _Asked(command, options, columns, dimensions, frozenset(words))
+        return _Asked(command, options, columns, dimensions, frozenset(words), frozenset(amounts))
 
 
 class _ClaimReader:
@@ -297,7 +299,7 @@ class _ClaimReader:
             self.fault("column", f"{self.what}: the column `{column}` holds no numbers")
         if unit and unit not in UNITS:
             self.fault("unit", f"`unit` of {self.what} is {one_of(list(UNITS))}, not `{shorten(unit)}`")
-        elif unit and (check not in ("value", "between", "below", "above") or column.endswith(_NO_UNIT)):
+        elif unit and (check not in ("value", "between", "below", "above") or not _is_amount(asked, column)):
             self.fault("unit", f"{self.what}: `{check}` of `{shorten(column)}` has no unit")
         if check == "rank" and not set(where) - set(TIME_DIMENSIONS):
             self.fault(check, f"{self.what}: `where` must say whose rank is meant")
@@ -311,6 +313,11 @@ class _ClaimReader:
         elif len(asked.dimensions) > 1:
             self.fault("", f"{self.what}: `key` must say which of {one_of(asked.dimensions)} is named")
         return (*asked.dimensions, "")[0]
+
+
+def _is_amount(asked: _Asked | None, column: str) -> bool:
+    """Whether a column is money or weight; so it may be, where the answer is not known."""
+    return asked is None or column not in asked.columns or column in asked.amounts
 
 
 def _parse(asked: str) -> tuple[str, Options]:
