@@ -17,7 +17,7 @@ from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
-from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines, passed_over
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, is_even, of_columns, of_lines, passed_over
 from siberia_trade.readers.text import Layout, wrong_encoding
 from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
 
@@ -255,13 +255,15 @@ class Extract:
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
     def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame | None:
-        """The same rows without ``line``, read faster where most of a large file is wanted; else None.
+        """The same rows without ``line``, read faster; None where lines must be split, or most are better passed over.
 
-        Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
+        Further headers are among them. Of a large file, blank lines are too, and quotes are only seen where they make a
+        line a bad one.
         """
-        derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
-        if derived or not self.is_large:
+        if self.left_out.condition is not None or self.spec.sides or self.spec.two_sided:
             return None
+        if not self.is_large:
+            return of_columns(self, even=True) if is_even(self) else None
         needless = passed_over(self, unwanted)
         return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
 
