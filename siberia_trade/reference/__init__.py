@@ -142,7 +142,7 @@ def hs_names() -> Mapping[str, Text]:
 @cache
 def hs_chapters() -> frozenset[str]:
     """Return the chapters in use: 77 is reserved."""
-    return frozenset(code for code in hs_names() if len(code) == 2) - {"77"}
+    return frozenset(section_of_chapter()) - {"77"}
 
 
 @cache
@@ -192,7 +192,10 @@ def _heading_rows() -> Iterator[dict[str, str]]:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a list as text."""
     with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        rows = csv.reader(file)
+        header = next(rows)
+        for row in rows:
+            yield dict(zip(header, row, strict=True))
 
 
 def _split(cell: str) -> tuple[str, ...]:
