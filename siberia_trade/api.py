@@ -276,6 +276,9 @@ def _answered(question: Question, opened: Opened, *, with_meta: bool = False) ->
     said += [rates_unused()] if unused else []
     said += [notes.passed_over(opened.passed_over)] if opened.passed_over else []
     said += [notes.sheets_unread(opened.unread)] if opened.unread else []
+    used = Path(question.rates.file).resolve() if question.rates else None
+    idle = [file for file in opened.rates if Path(file).resolve() != used]
+    said += [notes.rates_beside(idle)] if idle else []
     doubts = [note.text.en for note in said if note.level == "doubt"]
     if question.strict and doubts:
         raise StradeError("strict: " + "; ".join(doubts), hint="Without --strict these are notes.")

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import polars as pl
 
-from siberia_trade import guards, notes
+from siberia_trade import guards, month_bits, notes
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
@@ -19,7 +19,7 @@ from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
 from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
-from siberia_trade.unions import without_union
+from siberia_trade.unions import without_unions
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def collect(
     start = perf_counter()
     frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
     seconds = perf_counter() - start
-    frame = without_union(scope.apply(frame), question.area, said)
+    frame = without_unions(scope.apply(frame), _areas(question), said)
     if "commodity" in wanted:
         frame, more = _group_commodities(question, frame, pick="prefixes" not in lift)
         said += more
@@ -119,6 +119,14 @@ def collect(
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted, seconds)
+
+
+def _areas(question: Question) -> list[Area | None]:
+    """Areas within which figures are added: each group of the answer, and the whole of shares."""
+    of = [question.of] if question.of is not None and question.of.kind != "world" else []
+    if GROUP in question.by:
+        return [area_of([choice]) for choice in (*question.regions, *of)]
+    return [question.area, *(area_of([choice]) for choice in of)]
 
 
 def _refuse_other_classifications(extracts: Sequence[Extract]) -> None:
@@ -151,7 +159,10 @@ def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
 ) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]]]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
-    sums = [sum_extract(extract, scope, wanted, question.measure, depth=question.depth) for extract in extracts]
+    sums = [
+        sum_extract(each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly)
+        for each in extracts
+    ]
     said: list[Note] = []
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
@@ -172,7 +183,8 @@ def _sum(
         said += notes.left_out(each.left_out, each.label, each.spec.column_map)
         said += [notes.cut_short(each.left_out.rows, each.label)] if each.is_cut else []
     keys = ["year", "month", "flow", "reporter", *wanted]
-    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum())
+    together = [month_bits.joined()] if month_bits.MONTHS in frame.columns else []
+    summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum(), *together)
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
     return money.rounded(summed), said, int(summed["rows"].sum()), money, met
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from siberia_trade import month_bits
 from siberia_trade.errors import MissingDataError
 from siberia_trade.plain import LISTED, is_listed, is_usual, unlisted_dimensions
 from siberia_trade.readers import Extract, QuotesFound
@@ -44,7 +45,8 @@ class Sums:
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
     #: ``year, month, flow, reporter``, the dimensions asked for as far as the file has them, ``amount``, ``rows``; over
-    #: leaf dimensions also ``region_label`` and ``partner_label``, the publisher's own figures.
+    #: leaf dimensions also ``region_label`` and ``partner_label``, the publisher's own figures. Where months are
+    #: together, ``month`` is null and ``months`` has them.
     frame: pl.DataFrame
     remarks: tuple[Remark, ...]
     #: Whether one thing is written in two ways, so that a figure may stand twice without its rows being alike.
@@ -68,8 +70,9 @@ class Sums:
 
 
 def sum_extract(
-    extract: Extract, scope: Scope, dimensions: Sequence[str], amount: str, *, depth: int = 10, leaf: bool = False
-) -> Sums:
+    extract: Extract, scope: Scope, dimensions: Sequence[str], amount: str, *, depth: int = 10, leaf: bool = False,
+    monthly: bool = True,
+) -> Sums:  # fmt: skip
     """Filter one extract and sum it.
 
     Parameters
@@ -89,6 +92,8 @@ def sum_extract(
     leaf
         Keep every figure of the publisher apart, also by ``unit`` and by its own amounts (``own_value`` ...); ``rows``
         above 1 then says that a figure is repeated.
+    monthly
+        Keep months apart; else those of a large extract may be together.
 
     Raises
     ------
@@ -109,13 +114,15 @@ def sum_extract(
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
-    found = None if leaf else _plain_sums(extract, scope, amount, keys, depth, met)
+    found = None if leaf else _plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly)
     if found is None:
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
         _refuse_bad_rows(extract, found, scope)
     remarks = (*_remarks(extract, found, keys), *_unlisted(extract, found, scope, keys, amount))
-    frame, mixed = translate(extract, found, keys, leaf=leaf)
+    together = [month_bits.MONTHS] if month_bits.MONTHS in found.columns else []
+    frame, mixed = translate(extract, found, keys, leaf=leaf, keep=together)
+    frame = frame.with_columns(pl.lit(None, pl.Int8).alias("month")) if together else frame
     frame, remarks = _without_other_totals(scope, frame, remarks)
     repeated, repeated_names = met.repeated()
     return Sums(
@@ -134,7 +141,7 @@ def sum_extract(
 
 
 def _plain_sums(
-    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, *, monthly: bool
 ) -> pl.DataFrame | None:
     """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
 
@@ -150,15 +157,24 @@ def _plain_sums(
     columns = extract.columns(unwanted=unwanted)
     rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
-    by = [code.str.slice(0, depth) if key == "commodity" else pl.col(key) for key in keys]
+    own, months = {"commodity": code.str.slice(0, depth)}, list[pl.Expr]()
+    if not monthly and month_bits.can_join(extract):
+        own["period"], months = month_bits.without_month(extract), [month_bits.bits(extract)]
+        usual &= month_bits.is_month(extract)
+    by = [own.get(key, pl.col(key)) for key in keys]
     sums = (
         extract.plain_amount(amount).sum().alias("amount"),
         pl.len().alias("rows"),
         usual.sum().alias("usual"),
+        *months,
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
     )
     found = extract.collect(met.watch(rows, figure(extract, amount), (*by, *sums)).group_by(by).agg(sums))
+    if months:
+        found = found.with_columns(month_bits.with_a_month(extract))
+        if not set(found["period"]) <= extract.spec.labels["period"].known().keys():
+            return None
     unlisted = [pl.lit(0).alias(f"unlisted_{name}") for name in unlisted_dimensions(extract, keys)]
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()

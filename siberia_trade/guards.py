@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 import polars as pl
 
-from siberia_trade import notes
+from siberia_trade import month_bits, notes
 from siberia_trade.aggregates import (
     KNOWN,
     cell_of,
@@ -54,15 +54,16 @@ def _may_overlap(sums: Sequence[Sums]) -> bool:
     frames = [each.frame for each in sums if each.frame.height]
     by_region = all("region" in frame.columns and not frame["region"].null_count() for frame in frames)
     by_reporter = all(not frame["reporter"].null_count() for frame in frames)
-    shared = ["year", *(["month"] if by_region else []), *(["reporter"] if by_reporter else [])]
-    seen = [frame.select(*shared, *(["region"] if by_region else [])).unique() for frame in frames]
+    places = [*(["reporter"] if by_reporter else []), *(["region"] if by_region else [])]
+    seen = [month_bits.spelled_out(frame, places) for frame in frames]
+    seen = seen if by_region else [frame.drop("month").unique() for frame in seen]
     return len(seen) > 1 and bool(pl.concat(seen).is_duplicated().any())
 
 
 def _may_nest(sums: Sequence[Sums]) -> bool:
     """Whether codes of several lengths, or years beside their months, were met."""
     levels = frozenset[int]().union(*(each.levels for each in sums))
-    periods = pl.concat([each.frame.select("year", "month").unique() for each in sums])
+    periods = pl.concat([month_bits.spelled_out(each.frame, []) for each in sums])
     both = periods.group_by("year").agg((pl.col("month").is_null().n_unique() > 1).alias("both"))["both"].any()
     return len(levels) > 1 or bool(both)
 

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from siberia_trade import held, notes, reference
+from siberia_trade import held, month_bits, notes, reference
 from siberia_trade.readers import Extract
 from siberia_trade.schema import FLOWS, TOTAL, UNDISCLOSED
 from siberia_trade.scope import Area, within
@@ -186,12 +186,13 @@ def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], want
     by_year: dict[int, set[int | None]] = {}
     by_region: dict[tuple[str, int], set[int | None]] = {}
     by_flow: dict[tuple[int, str], set[int | None]] = {}
-    keys = ["year", "month", *(["region"] if "region" in rows.columns else [])]
-    for year, month, *region in rows.select(keys).unique().iter_rows():
+    for *region, year, month in month_bits.spelled_out(
+        rows, ["region"] if "region" in rows.columns else []
+    ).iter_rows():
         by_year.setdefault(year, set()).add(month)
         if region and region[0] is not None:
             by_region.setdefault((region[0], year), set()).add(month)
-    for year, month, flow in whole.select("year", "month", "flow").unique().iter_rows():
+    for flow, year, month in month_bits.spelled_out(whole, ["flow"]).iter_rows():
         if flow in flows:
             by_flow.setdefault((year, flow), set()).add(month)
     return Periods(_frozen(by_year), _frozen(by_region), _frozen(by_flow), wanted)
@@ -202,8 +203,8 @@ def _frozen(sets: Mapping[_Key, Collection[int | None]]) -> Mapping[_Key, Months
 
 
 def place_name(code: str) -> Text:
-    """Name of a region or country by its code."""
-    place = reference.places().get(code)
+    """Name of a region, country or union by its code."""
+    place = reference.places().get(code) or reference.unions().get(code)
     return Text(place.names.en, place.names.ru) if place else Text(code, code)
 
 

@@ -126,6 +126,13 @@ class Question:
         group = OTHER if code == UNDISCLOSED else self.grouping.group_of(code)
         return UNDISCLOSED if group == OTHER and not code.isdigit() else group
 
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the answer depends on what is of which month, beside which months there are."""
+        chosen = [*self.regions, *self.partners, *([self.of] if self.of else [])]
+        dated = any(member.since or member.until for choice in chosen for member in choice.members)
+        return "month" in self.by or self.months is not None or self.rates is not None or dated
+
     @cached_property  # asked for every commodity code
     def own_rows(self) -> tuple[str, ...]:
         """Prefixes chosen that are no union of groups, longest first: each is a row of its own."""
@@ -161,7 +168,7 @@ def area_of(choices: Sequence[Choice]) -> Area | None:
     """Join what ``--region`` named; None where nothing was."""
     if not choices:
         return None
-    countries = frozenset(choice.id for choice in choices if choice.kind == "country")
+    countries = frozenset(each.code for choice in choices if choice.kind == "country" for each in choice.members)
     members = [member for choice in choices if choice.kind != "country" for member in choice.members]
     return Area(countries, Places(tuple(members)))
 

@@ -15,7 +15,7 @@ from typing import Final, NoReturn
 import polars as pl
 
 from siberia_trade.errors import ExtractError
-from siberia_trade.schema import PRECISION, SCALE
+from siberia_trade.schema import PRECISION, RATE_COLUMNS, SCALE
 
 #: Decimals that a rate may have. An amount times a rate is exact in as many more as amounts have themselves.
 DECIMALS: Final = 15
@@ -26,7 +26,6 @@ _DEAREST: Final = 5
 
 #: Currency (ISO 4217 in lower case), year, month; None for the whole year.
 Period = tuple[str, int, int | None]
-_COLUMNS: Final = ("currency", "period", "usd")
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,9 @@ def load_rates(file: str) -> Rates:
     if not head:
         _refuse(file, "holds no rates")
     head = [name.casefold() for name in head]
-    if missing := [name for name in _COLUMNS if name not in head]:
+    if missing := [name for name in RATE_COLUMNS if name not in head]:
         _refuse(file, f"has no column {', '.join(missing)}", line=first)
-    if twice := [name for name in _COLUMNS if head.count(name) > 1]:
+    if twice := [name for name in RATE_COLUMNS if head.count(name) > 1]:
         _refuse(file, f"has two columns {twice[0]}", line=first)
     found: dict[Period, Decimal] = {}
     lines_of: dict[Period, int] = {}

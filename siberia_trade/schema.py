@@ -26,7 +26,7 @@ TIME_DIMENSIONS: Final = ("year", "month")
 DIMENSIONS: Final = ("year", "month", "flow", "reporter", "region", "partner", "commodity")
 #: Names that a dimension of the data's own cannot have: they mean something else on the way or in the answer.
 RESERVED: Final = (
-    "year|month|period|flow|reporter|region|partner|commodity|group|none|value|weight|quantity|unit|district"
+    "year|month|months|period|flow|reporter|region|partner|commodity|group|none|value|weight|quantity|unit|district"
     "|exports|imports|turnover|balance|coverage|rank|partners|whole|total|totals|number|line|quoted|bad_line|rows"
     "|amount|code|codes|different|empty|shortest|longest|withheld|figure|file|left|parts|part_rows|n|both|chosen|before"
     "|change|comparable|doubtful|classification"
@@ -34,6 +34,9 @@ RESERVED: Final = (
 )
 #: Dimensions whose values are places or commodities: they bring a `..._name` column.
 NAMED_DIMENSIONS: Final = ("reporter", "region", "group", "partner", "commodity")
+
+#: Columns of a file of exchange rates.
+RATE_COLUMNS: Final = ("currency", "period", "usd")
 
 #: Money and weight are held as Decimal(38, SCALE): sums are exact in any order. Sources publish 0 to 3 decimals.
 PRECISION: Final = 38

@@ -803,3 +803,35 @@ def test_archives_are_what_they_should_be() -> None:
     """The miniature archives themselves are sound, so that each fault is the one that was made."""
     with zipfile.ZipFile(io.BytesIO(extracts.zipped({"DATTSVT.csv": GOOD}))) as archive:
         assert archive.testzip() is None
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is no table at all, though its name ends in .csv
+
+_COLUMNS = b"year,flow,partner,value_usd"
+_BEGIN = _COLUMNS + b"\n2021,export,CN,5\n"
+_LONG = "has a line of more than 64 KB"
+NO_TABLES = {
+    # content, words
+    "a page that begins with a comment": (b"\n<!-- 403 -->\n<html><body>captcha</body></html>", "is a web page"),
+    "a script": (b"<script>location.reload()</script>", "is a web page; download it again"),
+    "json": (b'[{"year": 2021, "value_usd": 5}]', "is JSON, not an extract; as CSV"),
+    "one long line": (b"ab,cd;12" * 20_000, _LONG),
+    "a long header": (_COLUMNS + b",c" * 50_000 + b"\n2021,export,CN,5" + b",1" * 50_000, _LONG),
+    "long rows": (_COLUMNS + b",c" * 30_000 + b"\n2021,export,CN,5" + b",1" * 50_000, _LONG),
+    "a long line further down": (_BEGIN + b"2021,export," * 100_000, _LONG + " (around byte "),
+    "blanks of a download that was cut": (_BEGIN * 3_000 + b"\0" * 2_000_000, _LONG),
+    "cut within a character": (
+        _BEGIN + "2021,import,Китай,5\n2020,export,Китай".encode()[:-1],
+        "line 4: the file ends within a character; cut short",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["turnover --data", "check"])
+@pytest.mark.parametrize(("content", "words"), NO_TABLES.values(), ids=NO_TABLES)
+def test_no_table(strade: Run, command: str, content: bytes, words: str) -> None:
+    Path("t.csv").write_bytes(content)
+    result = strade(f"{command} t.csv")
+    assert result.code == 1
+    assert not [word for word in words.split("; ") if word not in result.out + result.err]

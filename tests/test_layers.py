@@ -21,6 +21,7 @@ LAYERS = (
     "readers",
     "translate",
     "repeats",
+    "month_bits",
     "plain",
     "cube",
     "held",

@@ -9,6 +9,7 @@ import pytest
 from conftest import Run
 from extracts import DATTSVT, Row
 from layouts import comtrade, gacc, tidy
+from layouts_more import baci
 
 import siberia_trade as st
 from siberia_trade.readers import SPECS
@@ -143,6 +144,51 @@ def test_held(strade: Run, tmp_path: Path, question: str, columns: str, expected
     rows = listed(strade, f"{question} --data a.csv")
     cells = [" ".join(row[name].replace(" ", "_") or "-" for name in columns.split()) for row in rows]
     assert " / ".join(cells) == expected
+
+
+#: Both flows side by side, and cells whose number is not known.
+SIDES = {
+    "partners": ("partners", "partner rows value_usd", "DE 2 9 / FR 1 4 / PL 1 -"),
+    "commodities": ("commodities", "commodity rows value_usd", "2709 2 9 / 4407 2 4"),
+    "years": ("years", "year rows value_usd", "2020 1 1 / 2021 3 12"),
+}
+
+
+@pytest.mark.parametrize(("question", "columns", "expected"), SIDES.values(), ids=SIDES)
+def test_held_side_by_side(strade: Run, tmp_path: Path, question: str, columns: str, expected: str) -> None:
+    (tmp_path / "m.yaml").write_text(
+        "columns: {year: Y, partner: C, commodity: K, exports: Out, imports: In, exports_weight: OutT, "
+        'imports_weight: InT}\nfixed: {reporter: RU}\nempty: ["..."]\n'
+    )
+    (tmp_path / "a.csv").write_text(
+        "Y;C;K;Out;In;OutT;InT\n2021;Germany;270900;5;3;1;1\n2021;France;440710;...;4;2;2\n"
+        "2020;Germany;270900;1;...;1;...\n2021;Poland;440720;...;...;3;...\n2021;Japan;440720;;;;\n"
+    )
+    rows = listed(strade, f"{question} --data a.csv --source m.yaml")
+    cells = [" ".join(row[name] or "-" for name in columns.split()) for row in rows]
+    assert " / ".join(cells) == expected
+    said = strade(f"list {question} --data a.csv --source m.yaml --format csv").err
+    assert "2 selected rows without a value: nothing to add" in said
+
+
+def test_what_is_not_known_is_no_zero(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(
+        'columns: {year: Y, partner: C, value: V}\nfixed: {flow: export}\nempty: ["..."]\n'
+    )
+    (tmp_path / "a.csv").write_text("Y;C;V\n2021;Germany;5\n2021;France;...\n")
+    rows = listed(strade, "partners --data a.csv --source m.yaml")
+    assert [(row["partner"], row["rows"], row["value_usd"]) for row in rows] == [("DE", "1", "5"), ("FR", "1", "")]
+
+
+def test_each_trade_of_two_countries_counts_once(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(baci("2021 156 643 270900 9 1\n2021 643 156 440710 2 1"))
+    [year] = listed(strade, "years --data a.csv")
+    assert (year["rows"], year["value_usd"]) == ("2", "11000")
+    rows = listed(strade, "partners --data a.csv")  # of each of which both countries are a partner
+    assert [(row["partner"], row["rows"], row["value_usd"]) for row in rows] == [
+        ("CN", "2", "11000"),
+        ("RU", "2", "11000"),
+    ]
 
 
 def test_what_no_list_holds_is_said(strade: Run, tmp_path: Path) -> None:

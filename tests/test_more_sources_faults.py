@@ -124,7 +124,7 @@ ROWS = {
     "comext month 53": (comext("PERIOD VALUE_EUR\n202152 1\n202153 1"), "line 3, column PERIOD: `202153`; no month 53"),
     "comext flow": (comext("FLOW VALUE_EUR\n1 1\n3 1"), "line 3, column FLOW: `3`; neither import (1) nor export (2)"),
     "comext reporter": (
-        comext("REPORTER VALUE_EUR\nDE 1\nEA20 1"), "line 3, column REPORTER: `EA20`; no reporting country",
+        comext("REPORTER VALUE_EUR\nDE 1\nEA99 1"), "line 3, column REPORTER: `EA99`; no reporting country",
     ),
     "comext reporter not disclosed": (
         comext("REPORTER VALUE_EUR\nDE 1\nQY 1"), "line 3, column REPORTER: `QY`; no reporting country",

@@ -301,6 +301,39 @@ def test_what_is_said_beside_it(strade: Run) -> None:
     assert result.code == 1
 
 
+UNUSED = "exchange rates beside the extracts were not used: {}; `--rates` takes a file of them"
+BESIDE = {
+    # data, rates, whether values are in dollars, what is said of rates not used
+    "a folder": ("folder", "folder/rates.csv", True, ""),
+    "the same folder, spelt otherwise": ("folder", "../{here}/folder/rates.csv", True, ""),
+    "all files of a folder": ("folder/*", "folder/rates.csv", True, ""),
+    "rates that nobody named": ("folder", "", False, UNUSED.format("folder/rates.csv")),
+    "other rates": ("folder", "rates.csv", True, UNUSED.format("folder/rates.csv")),
+}
+
+
+@pytest.mark.parametrize(("data", "named", "in_dollars", "said"), BESIDE.values(), ids=BESIDE.keys())
+def test_rates_among_the_extracts(strade: Run, data: str, named: str, in_dollars: bool, said: str) -> None:
+    rates("EUR,2021,1.5")
+    Path("folder").mkdir()
+    Path("folder/t.csv").write_bytes(tidy(EUR + "2021 export RU 10\n2021 import RU 10"))
+    Path("folder/rates.csv").write_text('# of the bank\n"Currency";Period;"USD"\nEUR;2021;1,5\n', encoding="utf-8")
+    option = ["--rates", named.format(here=Path.cwd().name)] if named else []
+    result = strade("turnover --by none --format csv --data", data, *option)
+    assert result.out.startswith("exports_usd" if in_dollars else "exports_eur"), result.err
+    assert (said in result.err) if said else ("were not used" not in result.err)
+
+
+def test_rates_alone_are_no_extract(strade: Run) -> None:
+    rates("EUR,2021,1.5")
+    result = strade("turnover --data rates.csv")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "error: rates.csv: holds exchange rates only, no extract\nhint: Exchange rates go in with --rates.\n"
+    )
+    assert "exchange rates, no extract: not read" in strade("check rates.csv").out
+
+
 def test_in_python() -> None:
     rates("EUR,2021,1.5")
     Path("t.csv").write_bytes(tidy(EUR + "2021 export RU 10"))

@@ -5,6 +5,7 @@ Expected rows are written as a line of cells, `/` between rows and `-` for an em
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from conftest import Run
@@ -165,11 +166,84 @@ def test_the_union_as_a_reporter(strade: Run, question: str, columns: str, rows:
 def test_the_union_of_comext(strade: Run) -> None:
     files = {"x.csv": comext("REPORTER VALUE_EUR\nEU27_2020 9\nDE 4\nFR 3")}
     assert ask(strade, files, "turnover --by reporter", "reporter exports_eur").rows == "DE 4 / FR 3"
-    assert ask(strade, files, "turnover --region EU", "reporter exports_eur").rows == "EU 9"
+    assert ask(strade, files, "turnover --region EU", "reporter exports_eur").rows == "EU27_2020 9"
     alone = {"x.csv": comext("REPORTER VALUE_EUR\nEU27_2020 9")}
     answer = ask(strade, alone, "turnover", "reporter exports_eur")
-    assert answer.rows == "EU 9"
-    refused(strade, alone, "turnover --region DE", "statistics of European Union, not by country (EU)")
+    assert answer.rows == "EU27_2020 9"
+    refused(strade, alone, "turnover --region DE", "statistics of European Union of 27 (from 2020) (EU27_2020)")
+
+
+# 2021: the Union in three compositions, the euro area, two members; 2020: unions alone, and the United Kingdom, which
+# is no member of the Union of 27; 2019: the euro area, and Poland, which is no member of it
+OF_UNIONS = comext("""REPORTER PERIOD VALUE_EUR
+    EU27_2020 202152 90
+    EU28 202152 100
+    EU 202152 91
+    EA19 202152 70
+    DE 202152 60
+    PL 202152 10
+    EU27_2020 202052 80
+    EU28 202052 95
+    EA19 202052 65
+    GB 202052 3
+    EA19 201952 50
+    PL 201952 7
+""")
+COMPOSITIONS = {
+    # question, rows, unions of which it says that they are left out
+    "members and unions": ("--year 2021", "DE 60 / PL 10", "EU EU27_2020 EU28 EA19"),
+    "unions alone": ("--year 2020", "EU27_2020 80 / GB 3", "EU28 EA19"),
+    "no member of this one": ("--year 2019", "EA19 50 / PL 7", ""),
+    "one by its code": ("--year 2021 --region EU28", "EU28 100", ""),
+    "one by its name": ("--year 2021 --region 欧元区19国", "EA19 70", ""),
+    "the Union, in whichever composition there is": ("--year 2020 --region EU", "EU27_2020 80", "EU28"),
+    "the Union, as it was each year": ("--year 2021 --region EU", "EU 91", "EU27_2020 EU28"),
+    "the euro area": ("--year 2021 --region Еврозона", "EA19 70", ""),
+    "two in one sum": ("--year 2021 --region EU28 --region EA19", "EU28 100", "EA19"),
+    "a union and a member": ("--year 2021 --region EA19 --region DE", "DE 60", "EA19"),
+    "a union and a country outside it": ("--year 2021 --region EA19 --region PL", "EA19 70 / PL 10", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "rows", "left_out"), COMPOSITIONS.values(), ids=COMPOSITIONS.keys())
+def test_unions_in_several_compositions(strade: Run, question: str, rows: str, left_out: str) -> None:
+    question = f"turnover {question} --flow export --by reporter"
+    answer = ask(strade, {"x.csv": OF_UNIONS}, question, "reporter exports_eur")
+    assert answer.rows == rows
+    assert [f"`--region {code}` asks for it alone" in answer.said for code in left_out.split()] == [True] * len(
+        left_out.split()
+    )
+    assert answer.said.count("asks for it alone") == len(left_out.split())
+    assert strade("convert x.csv --store store").code == 0
+    assert ask(strade, {}, f"{question} --data store", "reporter exports_eur").rows == rows
+
+
+def test_unions_side_by_side(strade: Run) -> None:
+    question = "--region EU28 --region EA19 --region DE --by group --year 2021 --flow export"
+    answer = ask(strade, {"x.csv": OF_UNIONS}, f"turnover {question}", "group exports_eur")
+    assert answer.rows == "EU28 100 / EA19 70 / DE 60"
+    assert "asks for it alone" not in answer.said
+    answer = ask(strade, {}, "shares --data x.csv --region DE --of EU28 --year 2021 --flow export", "exports_share_pct")
+    assert answer.rows == "60"
+
+
+def test_unions_under_check(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(OF_UNIONS)
+    result = strade("check x.csv")
+    assert (result.code, "EA19, EU, EU27_2020, EU28: unions beside others" in result.out) == (0, True)
+    (tmp_path / "x.csv").write_bytes(comext("REPORTER VALUE_EUR\nEU28 9"))
+    assert "unions" not in strade("check x.csv").out
+
+
+def test_unions_in_a_list(strade: Run) -> None:
+    answer = ask(strade, {"x.csv": OF_UNIONS}, "list years", "year rows value_eur")
+    assert answer.rows == "2019 2 57 / 2020 2 83 / 2021 2 70"
+
+
+@pytest.mark.parametrize("partner", ["EU28", "EU27_2020_EXTRA", "EXT_EU28", "EA19"])
+def test_a_union_as_a_partner_of_comext(strade: Run, partner: str) -> None:
+    files = {"x.csv": comext(f"PARTNER VALUE_EUR\nRU 1\n{partner} 9")}
+    refused(strade, files, "turnover", f"line 3, column PARTNER: `{partner}`: is a group of partners")
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ def inspect(opened: Opened, unread: Sequence[Unread], factor: float, samples: Se
         Report(file, (finding,), {"file": file})
         for files, finding in (
             (opened.lists, Finding("file", words.file_list())),
+            (opened.rates, Finding("file", words.file_of_rates())),
             (opened.passed_over, Finding("file", words.not_an_extract())),
             (opened.unread, Finding("file", words.further_sheet(), "doubt")),
         )

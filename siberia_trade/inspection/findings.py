@@ -4,7 +4,7 @@ A finding is a *fault* where a command refuses the file or its rows as they stan
 and says so, or where the file looks odd; all else is information.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -170,6 +170,8 @@ def about_dimensions(survey: Survey) -> Iterable[Finding]:
             places = places_of(survey.labels[dimension])
             largest = [place_name(code) for code in places["code"].head(_SHOWN)]
             yield Finding(dimension, words.several(places.height, largest))
+            if dimension == "reporter":
+                yield from _unions(places["code"].to_list())
     if survey.extract.spec.reporter:
         yield Finding("reporter", place_name(survey.extract.spec.reporter))
     if survey.extract.spec.two_sided:
@@ -187,6 +189,18 @@ def about_dimensions(survey: Survey) -> Iterable[Finding]:
             yield Finding("dimension", Text(f"{name}: {text.en}", f"{name}: {text.ru}"))
     yield from _unknown(survey)
     yield from _zeros(survey)
+
+
+def _unions(reporters: Sequence[str]) -> Iterable[Finding]:
+    """Unions that report beside others: here their rows are summed, as all are."""
+    unions = [code for code in reporters if code in reference.unions()]
+    if unions and len(reporters) > 1:
+        listed = ", ".join(sorted(unions))
+        text = Text(
+            f"{listed}: unions beside others; their rows are in the sums here, and in no answer beside their members'",
+            f"{listed}: союзы рядом с другими; их строки есть в суммах здесь, но не в ответах рядом с их членами",
+        )
+        yield Finding("wholes", text)
 
 
 def places_of(labels: pl.DataFrame) -> pl.DataFrame:

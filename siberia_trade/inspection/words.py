@@ -175,6 +175,11 @@ def file_list() -> Text:
     return Text("a list of codes, no extract: not read", "список кодов, а не выгрузка: не читается")
 
 
+def file_of_rates() -> Text:
+    """A file that only `--rates` reads."""
+    return Text("exchange rates, no extract: not read", "курсы валют, а не выгрузка: не читаются")
+
+
 def not_an_extract() -> Text:
     """A file of a folder that no command reads."""
     return Text("no extract: passed over", "не выгрузка: пропущен")

@@ -67,6 +67,8 @@ def resolve_region(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
     """
     if group := _group_by_id(text, groups, "regions"):
         return group
+    if union := _union(text):
+        return union
     if official := region_codes(text) or country_codes(text):
         return _only("region", text, official)
     folded = fold(text)
@@ -229,6 +231,19 @@ def _names_of_group(group: "PlaceGroup") -> tuple[str, ...]:
 def _of_group(text: str, group: "PlaceGroup") -> Choice:
     title = group.title
     return Choice(text, group.id, Names(title.en, title.ru, title.zh), "group", tuple(group.members))
+
+
+def _union(text: str) -> Choice | None:
+    """Return the union that a text names as a reporter; without a composition, whichever the data have."""
+    from siberia_trade.config import Member
+
+    folded, listed = fold(text), reference.unions()
+    for code, place in listed.items():
+        en, ru, zh = place.names.en, place.names.ru, place.names.zh
+        if folded in map(fold, (code, en, ru, zh, f"{en} ({code})", *place.aliases)):
+            editions = [each for each in listed if each == code or (code.isalpha() and each.startswith(code))]
+            return Choice(text, code, place.names, "country", tuple(Member(each, None, None) for each in editions))
+    return None
 
 
 def _known(kind: GroupKind) -> dict[str, str]:

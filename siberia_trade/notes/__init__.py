@@ -5,8 +5,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
-from siberia_trade.notes.files import cut_short, left_out, passed_over, sheets_unread, some_compared, thousands
+from siberia_trade.notes.files import (
+    cut_short,
+    left_out,
+    passed_over,
+    rates_beside,
+    sheets_unread,
+    some_compared,
+    thousands,
+)
 from siberia_trade.notes.words import counted, named_months, ru_rows, written
+from siberia_trade.reference import unions
 from siberia_trade.table import Note, Text
 
 if TYPE_CHECKING:
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 
     from siberia_trade.cube import Remark
 
-__all__ = ["cut_short", "left_out", "passed_over", "sheets_unread", "some_compared", "thousands"]
+__all__ = ["cut_short", "left_out", "passed_over", "rates_beside", "sheets_unread", "some_compared", "thousands"]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
 _DIMENSIONS_RU = {"region": "регион", "partner": "страна", "commodity": "товар"}
@@ -52,12 +61,25 @@ def other_source(files: Sequence[str], prefer: str) -> Note:
     ))  # fmt: skip
 
 
-def union_left_out(years: str) -> Note:
-    """Say that the European Union's own figures were left out beside those of its members."""
+def union_left_out(code: str, years: str) -> Note:
+    """Say that a union's own figures were left out beside those of its members."""
+    names = unions()[code].names
     return Note(Text(
-        f"the European Union reports {years} beside its members: it is left out; `--region EU` asks for it alone",
-        f"данные Европейского союза за {years} стоят рядом с данными его членов и не учтены; их покажет --region EU",
+        f"the {names.en} reports {years} beside its members: it is left out; `--region {code}` asks for it alone",
+        f"{names.ru}: данные за {years} стоят рядом с данными его членов и не учтены; их покажет --region {code}",
     ))  # fmt: skip
+
+
+def union_of_many(code: str, preferred: Sequence[str], years: str) -> Note:
+    """Say that a union's own figures were left out beside those of another one, or of another composition."""
+    listed, names = unions(), unions()[code].names
+    beside, beside_ru = (some_of([listed[each].names[lang] for each in preferred], 2) for lang in ("en", "ru"))
+    return Note(Text(
+        f"the {names.en} reports {years} beside the {beside}, and their trade is much the same: it is left out; "
+        f"`--region {code}` asks for it alone",
+        f"{names.ru}: данные за {years} стоят рядом с данными, в которых та же торговля ({beside_ru}), и не учтены; "
+        f"их покажет --region {code}",
+    ), "doubt")  # fmt: skip
 
 
 def repeated(rows: int, file: str) -> Note:

@@ -64,6 +64,14 @@ def passed_over(files: Sequence[str]) -> Note:
     ))  # fmt: skip
 
 
+def rates_beside(files: Sequence[str]) -> Note:
+    """Say that exchange rates lie beside the extracts, and were not used."""
+    return Note(Text(
+        f"exchange rates beside the extracts were not used: {some_of(files, 3)}; `--rates` takes a file of them",
+        f"курсы валют рядом с выгрузками не использованы: {some_of(files, 3)}; файл с ними задаёт --rates",
+    ))  # fmt: skip
+
+
 def sheets_unread(sheets: Sequence[str]) -> Note:
     """Say which sheets of workbooks hold extracts too, but were not read."""
     return Note(Text(

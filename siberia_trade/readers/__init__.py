@@ -19,10 +19,11 @@ from siberia_trade.readers.comtrade import COMTRADE, LEGACY
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
+from siberia_trade.readers.header import COMMENT, fold_name
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, fold_name, plain_text
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text, refuse_long_lines
 from siberia_trade.readers.tidy import TIDY
-from siberia_trade.schema import FLOWS, RESERVED
+from siberia_trade.schema import FLOWS, RATE_COLUMNS, RESERVED
 
 #: The sources known, in the order in which a header is held against them: the plainest comes last.
 SPECS: Final[tuple[ReaderSpec, ...]] = (FCS, COMTRADE, LEGACY, GACC, COMEXT, COMEXSTAT, BACI, TIDY)
@@ -48,6 +49,8 @@ class Opened:
     scratch: Path
     #: Lists of codes that lie beside extracts; they hold no trade.
     lists: tuple[str, ...] = ()
+    #: Files of exchange rates that lie beside extracts.
+    rates: tuple[str, ...] = ()
     #: Sheets of workbooks that are extracts too, but not the first.
     unread: tuple[str, ...] = ()
 
@@ -107,9 +110,29 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
             except ExtractError as error:
                 on_fault(part.label, error)
         if not extracts and on_fault is refuse:
-            holds = f"no extract, only {some_of(passed_over, 3)}" if passed_over else "reference lists only, no extract"
-            raise ExtractError.at(", ".join(data), f"holds {holds}")
-        yield Opened(tuple(extracts), tuple(passed_over), scratch, tuple(beside.lists), tuple(beside.unread))
+            raise _no_extract(data, beside)
+        found = (passed_over, beside.lists, beside.rates, beside.unread)
+        others, lists, rates, unread = (tuple(labels) for labels in found)
+        yield Opened(tuple(extracts), others, scratch, lists, rates, unread)
+
+
+def _no_extract(data: Sequence[str], beside: "_Beside") -> ExtractError:
+    """The fault of data that hold other things only."""
+    what = "exchange rates" if beside.rates and not beside.lists else "reference lists"
+    holds = f"no extract, only {some_of(beside.passed_over, 3)}" if beside.passed_over else f"{what} only, no extract"
+    hint = "Exchange rates go in with --rates." if beside.rates else ""
+    return ExtractError.at(", ".join(data), f"holds {holds}", hint=hint)
+
+
+def _holds_rates(part: Part) -> bool:
+    """Whether a file that is no extract has the columns of exchange rates."""
+    try:
+        with part.open() as stream:
+            lines = stream.read(HEAD_BYTES).decode("utf-8-sig", errors="ignore").splitlines()
+    except ExtractError:
+        return False
+    header = next((line for line in lines if line.strip() and not line.startswith(COMMENT)), "")
+    return set(RATE_COLUMNS) <= {fold_name(name.strip('"')) for name in re.split("[,;\t|]", header)}
 
 
 @dataclass(frozen=True)
@@ -118,6 +141,7 @@ class _Beside:
 
     passed_over: list[str]
     lists: list[str] = field(default_factory=list)
+    rates: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
 
@@ -132,7 +156,10 @@ def _examine_all(
             try:
                 layout = None if part.packing == "store" else examine(part, specs)
             except ExtractError as error:
-                faults.append(error)
+                if _holds_rates(part):
+                    beside.rates.append(part.label)
+                else:
+                    faults.append(error)
                 continue
             if layout is None and part.packing != "store":
                 beside.lists.append(part.label)
@@ -184,6 +211,7 @@ def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
 
 def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
     path, separator = plain_text(part, layout, target)
+    refuse_long_lines(part, path)
     folded = [fold_name(name) for name in layout.header]
     places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
     further = _further(part, layout, folded)

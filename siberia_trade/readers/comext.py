@@ -12,7 +12,7 @@ from typing import Final
 from siberia_trade import reference
 from siberia_trade.readers import labels
 from siberia_trade.readers.spec import Aggregate, LabelError, Labels, ReaderSpec, Unknown
-from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED, UNION
+from siberia_trade.schema import EXPORT, IMPORT, UNDISCLOSED
 
 _FLOWS: Final[Mapping[str, str]] = {"1": IMPORT, "2": EXPORT}
 #: Partners that are not specified or not disclosed, for reasons of their own each.
@@ -20,6 +20,8 @@ _NO_PARTNER: Final = frozenset({
     "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "ZZ", "0955", "0950", "0951", "0952", "0958", "0959",
     "0960", "0977", "0978", "0975", "0979", "0976", "Z999", "ZZZZ",
 })  # fmt: skip
+#: Partners that are unions, or what is inside or outside of them: `EU28`, `EU27_2020_EXTRA`, `INT_EU28`.
+_GROUP: Final = re.compile(r"(^|_)(EU|EA)[0-9]{2}(_|$)|(^|_)(EXTRA|INTRA|EXT|INT)(_|$)")
 
 
 def flow(label: str) -> str:
@@ -50,16 +52,19 @@ def _countries() -> Mapping[str, str]:
 def partner(label: str) -> str | Unknown | Aggregate:
     """A country by its two letters."""
     text = label.strip()
+    if _GROUP.search(text):
+        raise LabelError("is a group of partners, whose trade its members' rows may hold too: give the rows of either")
     return _countries().get(text) or labels.unlisted(text)
 
 
 @cache
 def _reporters() -> Mapping[str, str]:
-    return {**_countries(), "EU27_2020": UNION}
+    listed = reference.unions().items()
+    return {**_countries(), **{written: code for code, place in listed for written in (code, *place.aliases)}}
 
 
 def reporter(label: str) -> str:
-    """The member whose statistics these are, or the Union as one."""
+    """The member whose statistics these are, or a union of them as one."""
     code = _reporters().get(label.strip())
     if code is None or code == UNDISCLOSED:
         raise LabelError("is no reporting country that the lists hold")

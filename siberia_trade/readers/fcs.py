@@ -128,7 +128,7 @@ FCS: Final = ReaderSpec(
     required=("flow", "period", "partner", "commodity", "value", "region"),
     labels={
         "flow": Labels(lambda: FLOW_WORDS, flow),
-        "period": Labels(_periods, period),
+        "period": Labels(_periods, period, month_at=0),
         "partner": Labels(_partners, partner),
         "region": Labels(_regions, region, region_identity, begins=5),
         "commodity": Labels(dict, labels.commodity),

@@ -14,8 +14,8 @@ from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
 from siberia_trade.errors import StradeError, nearest, one_of, shorten
 from siberia_trade.readers import codes, dates, fcs
 from siberia_trade.readers.codes import fold
+from siberia_trade.readers.header import fold_name
 from siberia_trade.readers.spec import LabelError, Labels, ReaderSpec
-from siberia_trade.readers.text import fold_name
 from siberia_trade.schema import EXPORT, FLOWS, IMPORT, RESERVED
 
 _T = TypeVar("_T")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from siberia_trade.readers import skim
-from siberia_trade.readers.text import BOM, UNIT_SEPARATOR
+from siberia_trade.readers.header import BOM
+from siberia_trade.readers.text import UNIT_SEPARATOR
 
 if TYPE_CHECKING:
     from siberia_trade.readers.spec import Extract

@@ -68,6 +68,8 @@ class Labels:
     begins: int = 0
     #: Whether letter case and kinds of blanks are no part of the key.
     folds: bool = False
+    #: Of periods: where the two digits of a month stand, before the year (0) or behind it.
+    month_at: int | None = None
 
     def key(self, column: pl.Expr) -> pl.Expr:
         """Raw text to the key of ``known``; cheap, as it runs on every row."""
@@ -376,6 +378,8 @@ class Extract:
             raise ExtractError.at(self.label, problem, line=number, column="year, month", value=value, hint=hint)
         if self.spec.field_of(value.strip().casefold()):
             hint = "A second header stands here: files of different layouts were joined. Give them one by one."
+        if number == len(self.layout.header_lines) + 1 and field in self.spec.amounts and not re.search(r"\d", value):
+            hint = "Is this line a part of the header, as one of units is? Remove it."
         raise ExtractError.at(self.label, problem, line=number, column=self.column_name(column), value=value, hint=hint)
 
     def _first(self, where: pl.Expr, column: str) -> tuple[int, str, str]:

@@ -16,21 +16,27 @@ from typing import IO, TYPE_CHECKING, Final
 
 from siberia_trade.errors import ExtractError, nearest, one_of, shorten
 from siberia_trade.readers.files import Part, scratch_file
+from siberia_trade.readers.header import (
+    BOM,
+    COMMENT,
+    end_of_header,
+    fold_name,
+    likely_start,
+    split_header,
+    start_of_header,
+)
 
 if TYPE_CHECKING:
     from siberia_trade.readers.spec import ReaderSpec
 
 HEAD_BYTES: Final = 1 << 16
-HEADER_LINES: Final = 20
+#: In how many places of a file its lines are looked at.
+_PROBES: Final = 256
 BLOCK_CHARS: Final = 1 << 20
-SEPARATORS: Final = ("\t", ";", ",", "|")
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
 UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
 ENCODINGS: Final = ("cp866", "cp1251", "gb18030", "latin-1")
-BOM: Final = "\ufeff"
-#: Begins lines before the header that are no data.
-COMMENT: Final = "#"
 _QUOTE_HINT: Final = "Remove the mark, or write it twice within quotes."
 
 #: Columns that no reference list has.
@@ -87,16 +93,18 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     text = head.decode(encoding or "latin-1", errors="ignore").lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
     whole = len(head) < HEAD_BYTES
     lines = text.split("\n") if whole else text.split("\n")[:-1]
-    start = _start(part, lines, specs)
-    end = _end_of_header(lines, start)
+    if not whole and len(lines) < 2:
+        raise _too_long(part, 0)
+    start = start_of_header(part, lines, specs)
+    end = end_of_header(lines, start)
     head_line = "\n".join(lines[start:end])
-    separator, header = _header(head_line, specs)
+    separator, header = split_header(head_line, specs)
     if specs[0].column_map:
         header = _told_apart(header)
     folded = [fold_name(name) for name in header]
     if _is_reference_list(folded) and not specs[0].column_map:
         return None
-    spec = _spec(part, header, folded, specs)
+    spec = _spec(part, header, folded, specs, start + 1)
     if head.isascii() and spec.encoding and not whole:
         encoding = _encoding(_first_beyond_ascii(part), (spec,))
     if spec.encoding and encoding != "utf-8" and (spec.column_map or not encoding):
@@ -120,34 +128,6 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     return Layout(encoding, separator, tuple(header), above, width, quoted, bare_returns, spec, notice)
 
 
-def fold_name(name: str) -> str:
-    """A column's name as names are compared: letter case and kinds of blanks do not matter."""
-    return " ".join(name.split()).casefold()
-
-
-def _start(part: Part, lines: Sequence[str], specs: Sequence["ReaderSpec"]) -> int:
-    """Where the header is: where a column map says, else in the first line that is no junk."""
-    if given := specs[0].header_line:
-        if given > len(lines) or not lines[given - 1].strip():
-            problem = f"has no line {given}, which {specs[0].column_map} says is the header"
-            raise ExtractError.at(part.label, problem, hint=f"Mend `header` in {specs[0].column_map}.")
-        return given - 1
-    start = next((index for index, line in enumerate(lines) if not _is_junk(line)), len(lines))
-    if start == len(lines):
-        raise ExtractError.at(part.label, "the file is empty")
-    return start
-
-
-def _end_of_header(lines: Sequence[str], start: int) -> int:
-    """Behind the header: spreadsheets break long names into lines, within quotes."""
-    quotes = 0
-    for end in range(start, min(start + HEADER_LINES, len(lines))):
-        quotes += lines[end].count('"')
-        if quotes % 2 == 0:
-            return end + 1
-    return start + 1
-
-
 def _told_apart(header: Sequence[str]) -> list[str]:
     """Number names that stand more than once, as under headings that span columns: `tonnes (1)`, `tonnes (2)`."""
     counts = Counter(fold_name(name) for name in header)
@@ -166,13 +146,13 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
         if head.startswith(magic):
             raise ExtractError.at(label, what, hint=hint)
     start = head[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+    if re.match(rb"<[a-z!?]", start):
         raise ExtractError.at(
             label, "is a web page, not an extract", hint="The site may have answered with an error: download it again."
         )
     if start.startswith((b"{", b"[")):
         said = shorten(head[:200].decode("utf-8", errors="replace").strip(), 100)
-        raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again.")
+        raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again, as CSV.")
     if b"\x00" in head:
         raise ExtractError.at(label, "is a binary file, not a text extract")
 
@@ -207,31 +187,12 @@ def _encoding_by_words(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
     return best if recognised(best) else ""
 
 
-def _is_junk(line: str) -> bool:
-    """Blank, dots (line 1 of some copies of the FCS lists), Excel's `sep=;`, or a comment."""
-    return not line.strip(" .\t;,|") or line.casefold().startswith("sep=") or line.startswith(COMMENT)
-
-
 def _possible(head: bytes, specs: Sequence["ReaderSpec"]) -> Sequence["ReaderSpec"]:
     """Sources that the file may be of, as far as a header in ASCII tells: their words decide the encoding."""
     lines = head.removeprefix(BOM.encode()).decode("latin-1").splitlines()
-    first = next((line for line in lines if not _is_junk(line)), "")
-    names = [fold_name(name) for name in _header(first, specs)[1]] if first.isascii() else []
+    first = next(iter(lines[likely_start(lines, specs) :]), "")
+    names = [fold_name(name) for name in split_header(first, specs)[1]] if first.isascii() else []
     return [spec for spec in specs if not spec.missing(names, ("flow",))] or specs
-
-
-def _header(line: str, specs: Sequence["ReaderSpec"]) -> tuple[str, list[str]]:
-    """Split the header by the separator that gives the most known names."""
-    known = {name for spec in specs for names in spec.columns.values() for name in names}
-
-    def names(separator: str) -> list[str]:
-        cells = next(csv.reader(line.splitlines(keepends=True), delimiter=separator), [])
-        return [re.sub(r"\s*\n\s*", " ", name.strip().lstrip(BOM)) for name in cells]
-
-    best = max(SEPARATORS, key=lambda separator: sum(fold_name(name) in known for name in names(separator)))
-    if not any(fold_name(name) in known for name in names(best)):
-        best = max(SEPARATORS, key=line.count)
-    return best, names(best)
 
 
 def _is_reference_list(names: Sequence[str]) -> bool:
@@ -241,7 +202,9 @@ def _is_reference_list(names: Sequence[str]) -> bool:
     return names[0] in {"kod", "okato_2", "country_code", "code"} and len(names) <= 5 and not _DATA & set(names)
 
 
-def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"]) -> "ReaderSpec":
+def _spec(
+    part: Part, header: Sequence[str], folded: Sequence[str], specs: Sequence["ReaderSpec"], line: int
+) -> "ReaderSpec":
     label, given = part.label, ("flow",) if part.flow else ()
     for spec in specs:
         if not spec.missing(folded, given):
@@ -266,9 +229,10 @@ def _spec(part: Part, header: Sequence[str], folded: Sequence[str], specs: Seque
         )
     raise ExtractError.at(
         label,
-        f"is no extract of a known source; its first line is: {shorten(' | '.join(header), 100)}",
+        f"is no extract of a known source; its {'first line is' if line == 1 else f'header seems to be line {line}'}: "
+        f"{shorten(' | '.join(header), 100)}",
         hint=f"Known: {'; '.join(spec.title for spec in specs)}. A table of any other layout needs a column map, "
-        "`--source my.yaml`: docs/column-maps.md shows one.",
+        "`--source my.yaml`: docs/column-maps.md shows one." + (f" Say `header: {line}` there." if line > 1 else ""),
     )
 
 
@@ -310,6 +274,23 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
         for block in blocks:
             out.write(block.encode())
     return target, UNIT_SEPARATOR if layout.quoted else layout.separator
+
+
+def refuse_long_lines(part: Part, path: Path) -> None:
+    """Refuse a file of text whose lines seem to have no end: a damaged one, of which one line may fill the memory."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        for probe in range(_PROBES if size > 2 * HEAD_BYTES else 0):
+            stream.seek(place := (size - HEAD_BYTES) * probe // _PROBES)
+            block = stream.read(HEAD_BYTES)
+            if b"\n" not in block:
+                raise _too_long(part, place)
+
+
+def _too_long(part: Part, place: int) -> ExtractError:
+    where = f" (around byte {place:,})" if place else ""
+    problem = f"has a line of more than {HEAD_BYTES // 1024} KB{where}, which is no row"
+    return ExtractError.at(part.label, problem, hint="Download it again, as CSV.")
 
 
 def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
@@ -361,6 +342,9 @@ def wrong_encoding(part: Part, encoding: str) -> ExtractError:
             try:
                 line.decode(encoding)
             except UnicodeDecodeError as error:
+                if error.reason == "unexpected end of data" and not line.endswith(b"\n"):
+                    hint = "It may be cut short: download it again."
+                    return ExtractError.at(part.label, "the file ends within a character", line=number, hint=hint)
                 return ExtractError.at(
                     part.label,
                     f"mixed encodings: the file begins in {encoding}, this line does not decode",

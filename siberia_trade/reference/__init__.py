@@ -96,6 +96,18 @@ def residual_areas() -> frozenset[str]:
 
 
 @cache
+def unions() -> Mapping[str, Place]:
+    """Return the European Union and the euro area as one reporter each, in every composition, the preferred first."""
+    return MappingProxyType({row["code"]: _place(row) for row in _rows("unions.csv")})
+
+
+@cache
+def members_of_unions() -> Mapping[str, tuple[str, ...]]:
+    """Return the countries of each union whose composition is fixed."""
+    return MappingProxyType({row["code"]: _split(row["members"]) for row in _rows("unions.csv")})
+
+
+@cache
 def places() -> Mapping[str, Place]:
     """Return countries and regions by code."""
     return MappingProxyType({**countries(), **regions()})
@@ -177,7 +189,7 @@ def _place(row: Mapping[str, str]) -> Place:
         m49=row.get("m49", ""),
         comtrade=_split(row.get("comtrade", "")),
         fcs=_split(row.get("fcs", "")),
-        gacc=row["gacc"],
+        gacc=row.get("gacc", ""),
         mdic=_split(row.get("mdic", "")),
         comext=_split(row.get("comext", "")),
     )
