@@ -5,9 +5,8 @@ Translation meets every label of the rows a question selects, so a label that ca
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -28,8 +27,7 @@ from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode, 
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """A label that is not counted as it stands, with the rows and the amount under it."""
 
     dimension: str
@@ -40,8 +38,7 @@ class Remark:
     is_total: bool
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
     #: ``year, month, flow, reporter``, the dimensions asked for as far as the file has them, ``amount``, ``rows``; over

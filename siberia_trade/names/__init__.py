@@ -5,9 +5,8 @@ several places by it asks back instead of choosing one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from siberia_trade import reference
 from siberia_trade.errors import AmbiguousNameError, UnknownNameError, nearest, one_of, shorten
@@ -29,8 +28,7 @@ WORLD_NAMES: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing that a user named: a place, a group of places, or the world."""
 
     #: The user's own words.

@@ -175,7 +175,7 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | Non
         layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
         yield StoredExtract(
-            replace(part, label=label),
+            part._replace(label=label),
             layout,
             part.path,
             "",

@@ -10,9 +10,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from siberia_trade.errors import ExtractError, nearest, one_of, shorten
 from siberia_trade.readers.files import Part, scratch_file
@@ -57,8 +56,7 @@ _OTHER_KINDS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How the text of one file is laid out, found from its first lines."""
 
     encoding: str

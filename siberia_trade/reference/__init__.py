@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from siberia_trade.errors import StradeError
 from siberia_trade.table import Text
@@ -27,8 +28,7 @@ class Names:
         return {"ru": self.ru, "zh": self.zh}.get(lang, self.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country, or a region of one, with every code that a source writes for it."""
 
     #: ISO 3166-1 alpha-2 or ISO 3166-2; `OKATO-`, `M49-` or `GACC-` and a number where ISO has no code.
