@@ -32,6 +32,8 @@ HEAD_BYTES: Final = 1 << 16
 #: In how many places of a file its lines are looked at.
 _PROBES: Final = 256
 BLOCK_CHARS: Final = 1 << 20
+#: How much is unpacked at once: a larger block is given fresh memory each time.
+BLOCK_BYTES: Final = 1 << 18
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
 UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
@@ -266,7 +268,7 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
         return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         if as_it_is:  # whether all of it is utf-8 comes out when it is read, as for a file that is not packed
-            shutil.copyfileobj(stream, out, BLOCK_CHARS)
+            shutil.copyfileobj(stream, out, BLOCK_BYTES)
             return target, layout.separator
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
