@@ -85,11 +85,14 @@ def is_even(extract: "Extract") -> bool:
     layout = extract.layout
     end_of_row = extract.separator.encode() * (layout.width - 1) + b"\n"
     others = bytes({*range(256)} - {*extract.separator.encode(), *b'"\n'})
+    marks = bytearray()
     with extract.path.open("rb") as stream:
         for _ in layout.header_lines:
             stream.readline()
-        blocks = iter(lambda: stream.read(_BLOCK_BYTES), b"")
-        marks = b"".join(block.translate(None, others) for block in blocks).removesuffix(b"\n") + b"\n"
+        while block := stream.read(_BLOCK_BYTES):
+            marks += block.translate(None, others)
+    if not marks.endswith(b"\n"):
+        marks += b"\n"
     return marks == end_of_row * (len(marks) // len(end_of_row))
 
 
