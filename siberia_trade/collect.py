@@ -1,9 +1,8 @@
 """From a question and its extracts to the rows that the indicators work on: read, guarded, exact, explained."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import polars as pl
 
@@ -22,8 +21,7 @@ from siberia_trade.table import Note
 from siberia_trade.unions import without_unions
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Sums in tidy codes, ready for an indicator."""
 
     #: ``year, month, flow, reporter``, the dimensions needed, ``amount``; ``commodity`` is the row of the grouping,

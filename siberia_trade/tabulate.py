@@ -1,8 +1,7 @@
 """Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
@@ -12,7 +11,7 @@ from siberia_trade.indicators import dependence, shares, structure, turnover
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import GROUP, Question, last_codes_names
-from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
+from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, NO_ENTRIES, TIME_DIMENSIONS
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
 if TYPE_CHECKING:
@@ -236,8 +235,7 @@ def _whole_words(question: Question) -> tuple[str, str]:
     return f", as a part of {question.of.names.en}", f", доля в итоге: {question.of.names.ru}"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command found, before it is made into a table; money and weight columns have no unit in their name yet."""
 
     rows: "Rows"
@@ -248,7 +246,7 @@ class Answer:
     #: Dimensions within which `--top` counts, if not the times.
     within: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
+    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = NO_ENTRIES
     notes: tuple[Note, ...] = ()
 
 

@@ -10,9 +10,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from siberia_trade.errors import ExtractError, nearest, one_of, shorten
 from siberia_trade.readers.files import Part, scratch_file
@@ -33,6 +32,8 @@ HEAD_BYTES: Final = 1 << 16
 #: In how many places of a file its lines are looked at.
 _PROBES: Final = 256
 BLOCK_CHARS: Final = 1 << 20
+#: How much is unpacked at once: a larger block is given fresh memory each time.
+BLOCK_BYTES: Final = 1 << 18
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
 UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
@@ -57,8 +58,7 @@ _OTHER_KINDS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How the text of one file is laid out, found from its first lines."""
 
     encoding: str
@@ -268,7 +268,7 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
         return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         if as_it_is:  # whether all of it is utf-8 comes out when it is read, as for a file that is not packed
-            shutil.copyfileobj(stream, out, BLOCK_CHARS)
+            shutil.copyfileobj(stream, out, BLOCK_BYTES)
             return target, layout.separator
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:
