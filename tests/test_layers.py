@@ -37,6 +37,7 @@ LAYERS = (
     "rates",
     "question",
     "money",
+    "absent",
     "collect",
     "indicators",
     "meta",
