@@ -171,7 +171,7 @@ def test_fault_of_a_table(strade: Run, column_map: str, table: str, words: str) 
 def test_an_encoding_that_nothing_tells(strade: Run) -> None:
     Path("my.yaml").write_text(MAP, encoding="utf-8")
     Path("t.csv").write_text("Y;F;C;V\n2021;E;Китай;1\n", encoding="cp1251")
-    refused(strade, "t.csv: the encoding is not recognised; or say `encoding: cp1251` in the map")
+    refused(strade, "t.csv, line 2: the encoding is not recognised; or say `encoding: cp1251` in the map")
 
 
 def test_a_label_in_no_list_is_no_mixture_of_encodings(strade: Run) -> None:

@@ -68,7 +68,7 @@ NOT_EXTRACTS: Mapping[str, tuple[bytes, str]] = {
     "no separators": (b"hello\nworld\n", "no extract of a known source; hello"),
     "reference list only": (b"KOD,NAME\n006,\xd0\x9c\n", "reference lists only"),
     "another source in another encoding": (b"a,b\n\xe4\xf6\xfc,1\n", "is no extract of a known source; a | b"),
-    "encoding of no known words": (TCBT.text(ROWS).encode("koi8-r"), "encoding is not recognised; UTF-8"),
+    "encoding of no known words": (TCBT.text(ROWS).encode("koi8-r"), "line 2: the encoding is not recognised; UTF-8"),
     "no NAPR": (header_without("NAPR"), "NAPR is missing; Federal Customs Service; OTHER, PERIOD, STRANA"),
     "no PERIOD": (header_without("PERIOD"), "PERIOD is missing; Federal Customs Service; NAPR, OTHER, STRANA"),
     "no STRANA": (header_without("STRANA"), "STRANA is missing; Federal Customs Service"),

@@ -63,7 +63,7 @@ EDITS: Mapping[str, tuple[Layout, Edit, str]] = {
     "a number too long": (TCBT, edit(5, "1200", "9" * 40), "line 5; column STOIM; 999"),
     "a flow that is neither": (TCBT, edit(5, "ЭК", "РЭ"), "line 5; column NAPR; `РЭ`; neither import; ЭК"),
     "no flow": (TCBT, edit(5, "ЭК", ""), "line 5; column NAPR; ``; neither import; ЭК"),
-    "month 13": (TCBT, edit(5, "01/2020", "13/2020"), "line 5; column PERIOD; `13/2020`; no month 13"),
+    "month 13": (TCBT, edit(5, "01/2020", "13/2020"), "line 5; column PERIOD; `13/2020`; no month 13; Mend or"),
     "month 0": (TCBT, edit(5, "01/2020", "00/2020"), "line 5; column PERIOD; `00/2020`; no month 0"),
     "no period": (TCBT, edit(5, "01/2020", ""), "line 5; column PERIOD; ``; no period; 01/2015"),
     "a word for a period": (TCBT, edit(5, "01/2020", "year"), "line 5; column PERIOD; `year`; no period; 01/2015"),
@@ -94,7 +94,7 @@ EDITS: Mapping[str, tuple[Layout, Edit, str]] = {
         TCBT, lambda text: text + extracts.OTHER_ORDER.text(ROWS), "line 20; "
     ),
     "another layout joined": (TCBT, lambda text: text + DATTSVT.text(ROWS), "line 20; fields"),
-    "code as a number": (EXCEL, edit(5, "203110000", "2,0311E+08"), "line 5; column tnved; `2,0311E+08`; spreadsheet"),
+    "code as a number": (EXCEL, edit(5, "203110000", "2,0311E+08"), "line 5; column tnved; `2,0311E+08`; Download"),
     "code as a number, an odd width": (
         EXCEL, edit(2, "4407110000", "4,40711E+09"), "line 2; column tnved; `4,40711E+09`; spreadsheet"
     ),
@@ -111,7 +111,7 @@ def test_one_edit(strade: Run, tmp_path: Path, layout: Layout, change: Edit, wor
     content = layout.encode(change(layout.text(ROWS)))
     files = {"bad.csv": gzip.compress(content) if packed else content}
     for question in ("turnover --by year --data bad.csv", "structure --by region,year --data bad.csv"):
-        faulty(strade, tmp_path, files, [question], f"bad.csv; {words}")
+        faulty(strade, tmp_path, files, [question], f"bad.csv; {words}; hint: ")
 
 
 STRUCTURE = [

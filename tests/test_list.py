@@ -227,6 +227,14 @@ def test_value_in_its_currency(strade: Run, tmp_path: Path) -> None:
     assert (row["region"], row["value_cny"]) == ("CN-HL", "6")
 
 
+def test_what_data_do_not_hold(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(DATTSVT.write(ROWS))
+    assert strade("list regions tuva --data a.csv").err.splitlines() == [
+        "error: the data hold no region called `tuva`",
+        "hint: Known: RU-IRK, RU-ALT, undisclosed.",
+    ]
+
+
 def test_data_from_the_environment(strade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_bytes(DATTSVT.write(ROWS))
     monkeypatch.setenv("STRADE_DATA", "a.csv")

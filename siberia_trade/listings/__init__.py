@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from siberia_trade._version import __version__
-from siberia_trade.errors import UnknownNameError, UsageError, nearest, one_of
+from siberia_trade.errors import UnknownNameError, UsageError, nearest, one_of, shorten
 from siberia_trade.groupings import find_grouping
 from siberia_trade.listings.held import DIMENSION_OF, entries_of, sum_data
 from siberia_trade.listings.known import KNOWN, Entry
@@ -105,7 +105,9 @@ def list_all(
         sums, said, currency = sum_data(what, extracts, find_grouping(grouping) if grouping else None)
         entries = entries_of(what, entries, sums)
     code = None if extracts or source is None else _code_of(source, what, search or "")
-    found = [entry for entry in entries if entry.codes[0] == code] or _search(what, entries, search)
+    found = [entry for entry in entries if entry.codes[0] == code] or _search(
+        what, entries, search, in_data=bool(extracts)
+    )
     return _table(what, found, said, currency, {"search": search, "grouping": grouping}, extracts)
 
 
@@ -118,7 +120,7 @@ def _code_of(source: str, what: str, label: str) -> Any:
         return None
 
 
-def _search(what: str, entries: Sequence[Entry], search: str | None) -> list[Entry]:
+def _search(what: str, entries: Sequence[Entry], search: str | None, *, in_data: bool) -> list[Entry]:
     """Entries whose code begins so, or one of whose names has a word that does, else that have it anywhere."""
     if search is None or not search.strip():
         return list(entries)
@@ -133,7 +135,8 @@ def _search(what: str, entries: Sequence[Entry], search: str | None) -> list[Ent
     near = [shown[each] for each in nearest(stem(wanted), shown)]
     known = [entry.codes[0] for entry in entries] if len(entries) < _MANY else []
     hint = f"Did you mean {one_of(near)}?" if near else f"Known: {', '.join(known)}." if known else ""
-    raise UnknownNameError.from_known(_ONE[what], search, (), more=hint)
+    one, called = _ONE[what], f"called `{shorten(search)}`"
+    raise UnknownNameError(f"the data hold no {one} {called}" if in_data else f"no {one} is {called}", hint=hint)
 
 
 def _is_called(entry: Entry, wanted: str, before: str) -> bool:
