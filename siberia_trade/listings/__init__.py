@@ -135,8 +135,8 @@ def _search(what: str, entries: Sequence[Entry], search: str | None, *, in_data:
     near = [shown[each] for each in nearest(stem(wanted), shown)]
     known = [entry.codes[0] for entry in entries] if len(entries) < _MANY else []
     hint = f"Did you mean {one_of(near)}?" if near else f"Known: {', '.join(known)}." if known else ""
-    one, called = _ONE[what], f"called `{shorten(search)}`"
-    raise UnknownNameError(f"the data hold no {one} {called}" if in_data else f"no {one} is {called}", hint=hint)
+    one, name = _ONE[what], f"called `{shorten(search)}`"
+    raise UnknownNameError(f"the data hold no {one} {name}" if in_data else f"no {one} is {name}", hint=hint)
 
 
 def _is_called(entry: Entry, wanted: str, before: str) -> bool:
