@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 import polars as pl
 
 from siberia_trade import guards, month_bits, notes
+from siberia_trade.absent import absent_places
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
@@ -112,7 +113,7 @@ def collect(
         said.append(notes.nothing())
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
-    said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
+    said += absent_places(question, own.filter(pl.col("year").is_in(shown_years)), coverage)
     said += _absent_groups(question, own, shown_years)
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
@@ -286,15 +287,6 @@ def _without_months(question: Question, coverage: Coverage) -> list[Note]:
     annual = coverage.frame.filter(pl.col("month").is_null())["year"].unique().to_list()
     years = [year for year in annual if question.years is None or year in question.years]
     return [notes.annual_left_out(show_range(years))] if years else []
-
-
-def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
-    """Name the regions asked for that have no rows."""
-    area = question.area
-    if area is None or "region" not in shown.columns:
-        return []
-    absent = sorted(area.regions.codes - set(shown["region"].to_list()))
-    return [notes.no_trade([place_name(code) for code in absent])] if absent else []
 
 
 def _absent_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:

@@ -216,9 +216,9 @@ def _names(choices: Sequence[Choice], nobody: str, nobody_ru: str) -> tuple[str,
 
 
 def _partner_words(question: Question) -> tuple[str, str]:
-    if not question.partners and "partner" in question.by:
-        return "each partner", "каждый"
-    return _names(question.partners, "the world", "весь мир")
+    if question.partner_places is None:
+        return ("each partner", "каждый") if "partner" in question.by else ("the world", "весь мир")
+    return _names(question.partners, "", "")
 
 
 def _commodity_words(question: Question) -> tuple[str, str]:

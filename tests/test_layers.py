@@ -38,6 +38,7 @@ LAYERS = (
     "rates",
     "question",
     "money",
+    "absent",
     "collect",
     "indicators",
     "meta",
