@@ -265,16 +265,17 @@ def listing(
     data
         Files whose contents are listed, with their rows and value; years are those of the default study where None.
     source
-        Name of the source to read them as; recognised from each file where None.
+        Name of the source to read them as; recognised from each file where None. Without data: whose code of a region
+        or partner is searched.
     grouping
         For commodities: the grouping whose members are listed.
     """
     from siberia_trade.listings import list_all, refuse_misuse
 
-    refuse_misuse(what, grouping, with_data=data is not None)
+    refuse_misuse(what, grouping, source, search, with_data=data is not None)
     files = as_texts(data) if data is not None or what != "years" else data_of(find_study(DEFAULT_STUDY))
     if not files:
-        return list_all(what, search, grouping, ())
+        return list_all(what, search, grouping, (), source)
     with open_extracts(files, source) as opened:
         try:
             table = list_all(what, search, grouping, opened.extracts)

@@ -1,13 +1,13 @@
 """From a question and its extracts to the rows that the indicators work on: read, guarded, exact, explained."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import polars as pl
 
 from siberia_trade import guards, month_bits, notes
+from siberia_trade.absent import absent_places
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.dimensions import GROUP
 from siberia_trade.editions import by_years
@@ -23,8 +23,7 @@ from siberia_trade.table import Note
 from siberia_trade.unions import without_unions
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Sums in tidy codes, ready for an indicator."""
 
     #: ``year, month, flow, reporter``, the dimensions needed, ``amount``; ``commodity`` is the row of the grouping,
@@ -115,7 +114,7 @@ def collect(
         said.append(notes.nothing())
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
-    said += _absent_regions(question, own.filter(pl.col("year").is_in(shown_years)))
+    said += absent_places(question, own.filter(pl.col("year").is_in(shown_years)), coverage)
     said += _absent_groups(question, own, shown_years)
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
@@ -289,15 +288,6 @@ def _without_months(question: Question, coverage: Coverage) -> list[Note]:
     annual = coverage.frame.filter(pl.col("month").is_null())["year"].unique().to_list()
     years = [year for year in annual if question.years is None or year in question.years]
     return [notes.annual_left_out(show_range(years))] if years else []
-
-
-def _absent_regions(question: Question, shown: pl.DataFrame) -> list[Note]:
-    """Name the regions asked for that have no rows."""
-    area = question.area
-    if area is None or "region" not in shown.columns:
-        return []
-    absent = sorted(area.regions.codes - set(shown["region"].to_list()))
-    return [notes.no_trade([place_name(code) for code in absent])] if absent else []
 
 
 def _absent_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:

@@ -5,9 +5,8 @@ Translation meets every label of the rows a question selects, so a label that ca
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -29,8 +28,7 @@ from siberia_trade.translate import CODE, FIGURES, code_of, decode, translate
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """A label that is not counted as it stands, with the rows and the amount under it."""
 
     dimension: str
@@ -41,8 +39,7 @@ class Remark:
     is_total: bool
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(NamedTuple):
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
     #: ``year, month, flow, reporter``, the dimensions asked for as far as the file has them, ``amount``, ``rows``; over
@@ -177,7 +174,9 @@ def plain_sums(
     columns = extract.columns(unwanted=unwanted)
     rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
-    own, months = {"commodity": code.str.slice(0, depth)}, list[pl.Expr]()
+    own, months = _short_labels(extract, keys), list[pl.Expr]()
+    by_key = set(own)
+    own["commodity"] = code.str.slice(0, depth)
     if not monthly and month_bits.can_join(extract):
         own["period"], months = month_bits.without_month(extract), [month_bits.bits(extract)]
         usual &= month_bits.is_month(extract)
@@ -194,12 +193,19 @@ def plain_sums(
     found = extract.collect(rows.group_by(by).agg(sums))
     if months:
         found = found.with_columns(month_bits.with_a_month(extract))
-        if not set(found["period"]) <= extract.spec.labels["period"].known().keys():
-            return None
+        by_key.add("period")
+    if any(set(found[key]) - extract.spec.labels[key].known().keys() for key in by_key):
+        return None
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()
     nothing = [pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys))]
     return found.with_columns(nothing) if plain else None
+
+
+def _short_labels(extract: Extract, keys: Sequence[str]) -> dict[str, pl.Expr]:
+    """Beginnings of labels that are enough to know them by, and quicker to tell apart."""
+    labels = ((key, extract.spec.labels[key]) for key in keys if key in extract.spec.labels)
+    return {key: pl.col(key).str.slice(0, each.begins) for key, each in labels if each.begins and not each.folds}
 
 
 def _counts_of_unlisted(extract: Extract, keys: Sequence[str]) -> list[str]:

@@ -5,8 +5,7 @@ figure (flow, period, region, partner, full commodity code), under the labels th
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 import polars as pl
 
@@ -33,8 +32,7 @@ _SHOWN: Final = 4
 _DROP: Final = "Were two downloads joined? `--duplicates drop` counts each figure once."
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """What the user allows: ``--duplicates`` and ``--prefer``."""
 
     duplicates: str = "refuse"

@@ -1,7 +1,7 @@
 """In which currency the values of an answer are: that of the files, or dollars at the user's rates; never a mixture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,8 +13,7 @@ from siberia_trade.readers import Extract
 from siberia_trade.table import Note, Text
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """Sums of files in one currency."""
 
     sums: tuple[Sums, ...]
@@ -72,7 +71,7 @@ def settle(question: Question, extracts: Sequence[Extract], sums: Sequence[Sums]
     in_dollars, lacking = [], frozenset[Period]()
     for extract, each in zip(extracts, sums, strict=True):
         frame, without = question.rates.convert(each.frame, extract.currency)
-        in_dollars.append(replace(each, frame=frame))
+        in_dollars.append(each._replace(frame=frame))
         lacking |= without
     return Money(tuple(in_dollars), "usd", foreign, lacking)
 

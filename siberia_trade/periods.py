@@ -1,9 +1,8 @@
 """Which periods the data hold, which year to take, and whether two years can be compared."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import polars as pl
 
@@ -47,8 +46,7 @@ class Coverage:
         return held.held(self.extracts, "commodity")
 
 
-@dataclass(frozen=True)
-class Periods:
+class Periods(NamedTuple):
     """Months that the data hold: of an area by year, and by region and year; of all the data by year and flow."""
 
     by_year: Mapping[int, Months]

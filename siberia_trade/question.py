@@ -62,7 +62,8 @@ class Question:
     flow: str | None
     #: HS prefixes and ids of the grouping, as chosen.
     commodities: tuple[str, ...]
-    grouping: Grouping
+    #: Name of the grouping, or its path.
+    grouping_name: str
     by: tuple[str, ...]
     #: Whether the rows were asked for so, not chosen by default.
     by_given: bool
@@ -111,6 +112,11 @@ class Question:
         """Whether the grouping of commodities matters; prices are of codes."""
         return "commodity" in self.by or ("commodity" in self.divided and self.decompose != "price")
 
+    @cached_property  # read when first needed, which most questions never do
+    def grouping(self) -> Grouping:
+        """How commodities are grouped."""
+        return find_grouping(self.grouping_name)
+
     @property
     def area(self) -> Area | None:
         """Whose trade; None for everybody's in the data."""
@@ -149,6 +155,8 @@ class Question:
         """How many digits of a commodity code the question needs."""
         if self.decompose == "price":
             return 10  # unit values mean most for the narrowest goods
+        if "commodity" not in self.divided and not self.commodities:
+            return 2
         lengths = [len(prefix) for group in self.grouping.groups for prefix in group.prefixes]
         return max([2, *lengths, *(len(chosen) for chosen in self.commodities if chosen.isdigit())])
 
@@ -262,7 +270,9 @@ def ask(command: str, options: Options) -> Question:
     regions = _distinct(names.resolve_region(text, groups) for text in region_texts)
     partner_texts = as_texts(given.get("partner", defaults.get("partner")))
     partners = _distinct(names.resolve_partner(text, names.load_groups("partners")) for text in partner_texts)
-    grouping = find_grouping(str(given.get("grouping", (study and study.grouping) or "sections")))
+    grouping = str(given.get("grouping", (study and study.grouping) or "sections"))
+    if "grouping" in given:
+        find_grouping(grouping)  # whether the question needs it or not
     commodities = tuple(dict.fromkeys(_commodity(text, grouping) for text in as_texts(given.get("commodity"))))
     by_given = by is not None
     by = by if by is not None else default_by(command, regions, given, over)
@@ -279,7 +289,7 @@ def ask(command: str, options: Options) -> Question:
         months=read_numbers("month", given.get("month"), 1, 12),
         flow=read_one("flow", given.get("flow"), FLOWS),
         commodities=commodities,
-        grouping=grouping,
+        grouping_name=grouping,
         by=by,
         by_given=by_given,
         of=_whole(given.get("of")),
@@ -377,9 +387,10 @@ def _whole(value: Any) -> Choice | None:
     return names.resolve_region(str(value), names.load_groups("regions"))
 
 
-def _commodity(text: str, grouping: Grouping) -> str:
+def _commodity(text: str, grouping: str) -> str:
     reserved = {OTHER: OTHER_NAME, UNDISCLOSED: UNDISCLOSED_NAME}
-    return names.resolve_commodity(text, {group.id: group.name for group in grouping.groups} | reserved)
+    members = {group.id: group.name for group in find_grouping(grouping).groups}
+    return names.resolve_commodity(text, members | reserved)
 
 
 def last_codes_names() -> Mapping[str, Text]:

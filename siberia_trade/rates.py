@@ -7,10 +7,9 @@ before that of its year; a record of a whole year needs the year's rate.
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 import polars as pl
 
@@ -28,8 +27,7 @@ _DEAREST: Final = 5
 Period = tuple[str, int, int | None]
 
 
-@dataclass(frozen=True)
-class Rates:
+class Rates(NamedTuple):
     """Dollars per unit of each currency, by period."""
 
     file: str

@@ -1,11 +1,16 @@
 """The tidy record: what every source's rows become, and the words that stand in it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 EXPORT: Final = "export"
 IMPORT: Final = "import"
 FLOWS: Final = (EXPORT, IMPORT)
+
+#: A default for what there is nothing of; it cannot be filled by mistake.
+NO_ENTRIES: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 #: Partner, commodity or region that the publisher withheld or our lists do not hold. In every total, never ranked.
 UNDISCLOSED: Final = "undisclosed"

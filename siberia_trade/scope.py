@@ -4,8 +4,8 @@ A scope works twice: as a filter on raw labels that may let too much through, an
 tidy rows that are left.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,8 +16,7 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """A set of places, some of them members for a time only.
 
     A record counts by the composition on the last day of its period: of its month, or 31 December.
@@ -47,8 +46,7 @@ class Places:
         return belongs
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """Whose trade: reporting countries as a whole, or regions of them."""
 
     reporters: frozenset[str] = frozenset()
@@ -73,8 +71,7 @@ def within(frame: pl.DataFrame, area: Area | None) -> pl.DataFrame:
     return frame if area is None else frame.filter(area.condition())
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """The records that a question is about; None everywhere means all of them."""
 
     area: Area | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,8 +26,7 @@ class Text:
         return self.ru if lang == "ru" else self.en
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: stable name for scripts, label for people, and what it holds."""
 
     name: str
@@ -42,8 +41,7 @@ class Column:
         return self.kind in {"money", "weight", "percent", "ratio", "rank", "count"}
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """One thing that was assumed, left out or found doubtful."""
 
     text: Text

@@ -1,8 +1,7 @@
 """Figures to a finished table: units in the column names, names beside codes, order, title, notes, meta."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
@@ -13,7 +12,7 @@ from siberia_trade.indicators.registry import Indicator, some_of
 from siberia_trade.names import Choice
 from siberia_trade.periods import place_name, show_range
 from siberia_trade.question import Question, last_codes_names
-from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, TIME_DIMENSIONS
+from siberia_trade.schema import LAST_CODES, NAMED_DIMENSIONS, NO_ENTRIES, TIME_DIMENSIONS
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ def columns_of(figures: pl.DataFrame, known: Sequence[Column]) -> tuple[Column, 
             made.append(Column(name, Text("Weight", "Вес"), "weight"))
         elif stem in by_name:
             kind: Kind = "name" if unit == "name" else "weight" if unit == "kg" else "money"
-            made.append(replace(by_name[stem], name=name, kind=kind))
+            made.append(by_name[stem]._replace(name=name, kind=kind))
         else:  # a dimension of the data's own
             words = name.replace("_", " ").capitalize()
             made.append(Column(name, Text(words, words), "place"))
@@ -200,9 +199,9 @@ def _names(choices: Sequence[Choice], nobody: str, nobody_ru: str) -> tuple[str,
 
 
 def _partner_words(question: Question) -> tuple[str, str]:
-    if not question.partners and "partner" in (*question.by, question.over):
-        return "each partner", "каждый"
-    return _names(question.partners, "the world", "весь мир")
+    if question.partner_places is None:
+        return ("each partner", "каждый") if "partner" in question.divided else ("the world", "весь мир")
+    return _names(question.partners, "", "")
 
 
 def _commodity_words(question: Question) -> tuple[str, str]:
@@ -218,8 +217,8 @@ def _part_words(question: Question) -> tuple[str, str]:
     if question.command not in ("growth", "concentration", "specialisation"):
         return "", ""
     en, ru = _OVER.get(question.over or "", ("", ""))
-    level = question.grouping.title
-    of_level, of_level_ru = (f" ({level.en})", f" ({level.ru})") if question.groups_commodities else ("", "")
+    level = question.grouping.title if question.groups_commodities else None
+    of_level, of_level_ru = (f" ({level.en})", f" ({level.ru})") if level else ("", "")
     return (f" over {en}" if en else "") + of_level, (f" {ru}" if ru else "") + of_level_ru
 
 
@@ -233,8 +232,7 @@ def _whole_words(question: Question) -> tuple[str, str]:
     return f", as a part of {question.of.names.en}", f", доля в итоге: {question.of.names.ru}"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command found, before it is made into a table; money and weight columns have no unit in their name yet."""
 
     rows: "Rows"
@@ -245,7 +243,7 @@ class Answer:
     #: Dimensions within which `--top` counts, if not the times.
     within: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = field(default_factory=dict)
+    section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = NO_ENTRIES
     notes: tuple[Note, ...] = ()
 
 

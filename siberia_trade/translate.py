@@ -119,9 +119,19 @@ def decode(extract: Extract, key: str, labels: Iterable[str]) -> Mapping[str, An
         extract.refuse(
             written.is_in(list(faults)),
             key,
-            lambda label: (faults.get(label) or faults[label.strip()], mixed_encodings(extract, key, label)),
+            lambda label: (
+                faults.get(label) or faults[label.strip()],
+                mixed_encodings(extract, key, label) or _way_out(extract, key),
+            ),
         )
     return decoded
+
+
+def _way_out(extract: Extract, key: str) -> str:
+    """What to do about a label that cannot be, where nothing else explains it."""
+    if key == "commodity":
+        return "Download the file again, and do not save it in a spreadsheet."
+    return "Mend the line, or the column map." if extract.spec.column_map else "Mend or remove the line."
 
 
 def decode_each(extract: Extract, key: str, labels: Iterable[str]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -9,6 +9,8 @@ from hypothesis import settings
 
 from siberia_trade import cli
 
+pytest.register_assert_rewrite("asked", "faulty")
+
 #: How long an example takes says nothing on a busy machine.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -56,6 +58,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a test writes the one extract that it asks."""
+    return tmp_path / "DATTSVT.csv"
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ EDITIONS = {
     "all three": ("4407 8517", "HS 2012, 2017 or 2022: 2 headings, all in it"),
     "the latest": ("4407 8549", "HS 2022: 2 headings, all in it"),
     "none of them": ("2848 8524 8549", "HS 2022 is the nearest, it lacks 1 of its 3 headings: 2848"),
-    "two as near": ("2848 8549", "HS 2012 or 2022 is the nearest, it lacks 1 of its 2 headings"),
+    "two as near": ("2848 8549", "HS 2012 or 2022 is the nearest, it lacks 1 of its 2 headings: 8549 or 2848"),
     "chapters only": ("44 85", "HS, the edition cannot be told: no headings"),
 }
 

@@ -11,6 +11,7 @@ import pytest
 from siberia_trade import config
 from siberia_trade.claims import load_claims
 from siberia_trade.errors import ConfigError, UnknownNameError
+from siberia_trade.studies import find_study
 from siberia_trade.table import Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,6 +111,12 @@ def test_bundled_study() -> None:
     assert study.data == (config.StudyData("sample:DATTSVT.csv.zip"), config.StudyData("sample:russia.csv"))
     assert (study.source, study.region, study.partner, study.year) == (None, ("siberia",), ("CN",), None)
     assert config.find("commodities", study.grouping or "", CONFIGS).is_file()
+
+
+@pytest.mark.parametrize("name", config.ids("studies", CONFIGS))
+def test_bundled_studies_are_held_against_the_lists(name: str) -> None:
+    """As a study of the user's own is, each time; by its name, a bundled one is not."""
+    assert find_study(str(CONFIGS / "studies" / f"{name}.yaml")) == find_study(name)
 
 
 def test_readme_examples(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siberia_trade import repeats
-from siberia_trade.readers import skim
+from siberia_trade.readers import open_extracts, skim
 
 HEADER = "NAPR;PERIOD;STRANA;TNVED;EDIZM;STOIM;NETTO;KOL;REGION;REGION_S"
 IRKUTSK, ALTAI = "25000 - ИРКУТСКАЯ ОБЛАСТЬ", "01000 - АЛТАЙСКИЙ КРАЙ"
@@ -121,6 +121,40 @@ def test_lines_that_are_passed_over_are_not_looked_at(strade: Run, monkeypatch: 
     question = "turnover --partner {} --year 2021 --by none"
     assert [each.code for each in both_ways(strade, monkeypatch, question.format("China"), "a.csv")] == [1, 0]
     assert [each.code for each in both_ways(strade, monkeypatch, question.format("Kazakhstan"), "a.csv")] == [1, 1]
+
+
+#: Of the odd lines, those that make a small file one that is split line by line.
+UNEVEN = {
+    "a quoted label",
+    "a separator within quotes",
+    "a quoted partner",
+    "an end of line within quotes",
+    "a whole row within quotes",
+    "a blank line",
+    "a separator too many at the end",
+}
+
+
+#: More lines than a file is recognised by, so that what follows is met when it is read.
+MANY = [HEADER, *[line()] * 1000]
+
+
+@pytest.mark.parametrize("what", ODD)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_small_files_of_even_lines_are_read_by_columns(tmp_path: Path, what: str, end: str) -> None:
+    """No line has a field too many or too few, or a quotation mark."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(end.join([*MANY, ODD[what], *ROWS]).encode())
+    with open_extracts([str(path)]) as opened:
+        assert (opened.extracts[0].columns() is None) == (what in UNEVEN)
+
+
+@pytest.mark.parametrize("lines", [["x;x"], ["x;x", ROWS[0] + ";"], [ROWS[0] + ";", ";".join("x" * 9)]])
+def test_a_field_too_many_does_not_make_up_for_one_too_few(tmp_path: Path, lines: list[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([*MANY, *lines]) + "\n", "utf-8")
+    with open_extracts([str(path)]) as opened:
+        assert opened.extracts[0].columns() is None
 
 
 def test_a_store_is_no_text(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:

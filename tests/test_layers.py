@@ -39,6 +39,7 @@ LAYERS = (
     "dimensions",
     "question",
     "money",
+    "absent",
     "collect",
     "indicators",
     "explanations",

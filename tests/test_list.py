@@ -59,6 +59,22 @@ def test_search(strade: Run, what: str, search: str, codes: str) -> None:
         assert strade(f"list {what}", search).code == 1
 
 
+OF_SOURCE = {
+    # 344 is Russia to China's customs, and Hong Kong to the United Nations
+    "partners 344 --source gacc": "RU",
+    "partners 344 --source comtrade": "HK",
+    "partners YY --source fcs": "GE",
+    "regions 44 --source gacc": "CN-GD",
+    # no code of the source: searched as without it
+    "partners kazakh --source gacc": "KZ",
+}
+
+
+@pytest.mark.parametrize(("question", "code"), OF_SOURCE.items())
+def test_code_of_a_source(strade: Run, question: str, code: str) -> None:
+    assert [row[CODE[question.split()[0]]] for row in listed(strade, question)] == [code]
+
+
 NEAREST = {
     "regions": ("Irkutzk", "no region is called `Irkutzk`", "Did you mean `Irkutsk"),
     "partners": ("Казахстон", "no partner is called `Казахстон`", "`Казахстан`"),
@@ -211,6 +227,14 @@ def test_value_in_its_currency(strade: Run, tmp_path: Path) -> None:
     assert (row["region"], row["value_cny"]) == ("CN-HL", "6")
 
 
+def test_what_data_do_not_hold(strade: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(DATTSVT.write(ROWS))
+    assert strade("list regions tuva --data a.csv").err.splitlines() == [
+        "error: the data hold no region called `tuva`",
+        "hint: Known: RU-IRK, RU-ALT, undisclosed.",
+    ]
+
+
 def test_data_from_the_environment(strade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_bytes(DATTSVT.write(ROWS))
     monkeypatch.setenv("STRADE_DATA", "a.csv")
@@ -228,6 +252,9 @@ REFUSED = {
     "no such list": ("cities", 2, "'cities' is not one of"),
     "data for what data do not hold": ("studies --data a.csv", 2, "--data goes with `regions`, `partners`, "),
     "grouping of no commodities": ("regions --grouping fcs", 2, "--grouping goes with `commodities` only"),
+    "source without data": ("partners --source gacc", 2, "strade list partners 344 --source gacc"),
+    "source of no places": ("studies --source gacc", 2, "--source says how --data is read"),
+    "no such source": ("partners 344 --source gac", 1, "no source is called `gac`"),
     "no such grouping": ("commodities --grouping fsc", 1, "no grouping is called `fsc`"),
     "no such dimension": ("regions --data a.csv", 1, "the data are not divided by region"),
     "no such file": ("regions --data b.csv", 1, "no such file"),

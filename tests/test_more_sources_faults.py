@@ -221,6 +221,10 @@ FILES = {
         {"x.dat": comext("VALUE_EUR\n5\n5", [name for name in COMEXT_COLUMNS if name != "STAT_PROCEDURE"])},
         "turnover", "x.dat, line 3: the row repeats line 2",
     ),
+    "comexstat without its values": (
+        {"EXP_2023.csv": comexstat("VL_FOB\n5").replace(b"VL_FOB", b"VALUE")}, "turnover",
+        "the column VL_FOB is missing; Comex Stat",
+    ),
     "comexstat without its flow": (
         {"brazil.csv": comexstat("VL_FOB\n5")}, "turnover",
         "does not say whether it holds exports or imports; --data export:brazil.csv",

@@ -202,7 +202,7 @@ def test_words_are_never_cut(width, lang):
 def test_no_limit_never_wraps():
     long = "word " * 5000 + "end"
     frame = regions().frame.with_columns(region_name=pl.lit(long))
-    columns = tuple(replace(column, label=Text(long, "")) for column in regions().columns[:3])
+    columns = tuple(column._replace(label=Text(long, "")) for column in regions().columns[:3])
     table = replace(
         regions(), frame=frame, columns=columns, title=Text(long, ""), notes=(Note(Text(long, "")),), names={}
     )

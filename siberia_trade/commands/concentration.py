@@ -23,7 +23,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     read = read_compared(question, extracts, [over])
     own = read.own.filter(pl.col("year").is_in(read.rows.years))
     named = by_group(question, own).with_columns(pl.col(over).fill_null(UNDISCLOSED).alias("part"))
-    doubts = doubt_one_partner(read.rows, own) if over == "partner" and not question.partners else []
+    doubts = doubt_one_partner(read.rows, own, question.by) if over == "partner" and not question.partners else []
     whole = None
     if read.whole is not None:
         shared = [name for name in question.by if name not in PLACES]

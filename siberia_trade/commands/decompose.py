@@ -69,4 +69,4 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
 def _period_of_whole(question: Question, rows: Rows, whole: pl.DataFrame, shared: Sequence[str]) -> Period:
     """Which years of the whole can be compared."""
     periods = find_periods(whole, rows.coverage, area_compared(question), question.months, question.flow)
-    return period_of(replace(question, by=tuple(shared)), replace(rows, periods=periods))
+    return period_of(replace(question, by=tuple(shared)), rows._replace(periods=periods))

@@ -18,7 +18,7 @@ from siberia_trade.tabulate import Answer, main_columns
 def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     """The chosen partners' part of the trade with all partners, and how concentrated that trade is."""
     rows = collect(question, extracts, lift={"partners"}, dimensions=["partner"])
-    said = doubt_the_world(rows, rows.shown)
+    said = doubt_the_world(rows, rows.shown, question.by)
     places = question.partner_places
     chosen = pl.lit(True) if places is None else places.condition("partner")
     marked = rows.shown.with_columns(chosen.alias("chosen"))

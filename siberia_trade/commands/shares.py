@@ -32,7 +32,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     with_all = within(rows.shown, own)
     picked, whole, said = with_all, with_all, list[Note]()
     if of_world:
-        said = doubt_the_world(rows, whole)
+        said = doubt_the_world(rows, whole, question.times)
         places = question.partner_places
         picked = picked if places is None else picked.filter(places.condition("partner"))
     elif of_area is not None:

@@ -1,7 +1,5 @@
 """Which years growth compares."""
 
-from dataclasses import replace
-
 from siberia_trade import notes
 from siberia_trade.collect import Rows
 from siberia_trade.commands.groups import regions_of_groups
@@ -14,7 +12,7 @@ from siberia_trade.table import Note
 def shown(question: Question, rows: Rows) -> Rows:
     """The rows with the years that were asked for, as far as there are any, in place of all that were read."""
     years = tuple(year for year in rows.years if question.years is None or year in question.years)
-    return replace(rows, years=years or rows.years)
+    return rows._replace(years=years or rows.years)
 
 
 def period_of(question: Question, rows: Rows) -> Period:

@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from siberia_trade.config import strict_yaml
 from siberia_trade.config.strict_yaml import Document, Fields, Node, Scalar
@@ -45,8 +45,7 @@ class PlaceTitle(Text):
         return self.zh if lang == "zh" else super().__getitem__(lang)
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One place of a group, from the day `since` and up to the day before `until`; None is without limit."""
 
     code: str
@@ -54,8 +53,7 @@ class Member:
     until: date | None = None
 
 
-@dataclass(frozen=True)
-class PlaceGroup:
+class PlaceGroup(NamedTuple):
     """A chosen set of regions or of partner countries; a code may come again with other dates."""
 
     id: str
@@ -64,8 +62,7 @@ class PlaceGroup:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True)
-class CommodityGroup:
+class CommodityGroup(NamedTuple):
     """One group of a grouping and the HS prefixes that it takes."""
 
     id: str
@@ -100,16 +97,14 @@ class Grouping:
         return any(prefix.startswith(code) and other != group for prefix, other in self._group_by_prefix.items())
 
 
-@dataclass(frozen=True)
-class StudyData:
+class StudyData(NamedTuple):
     """One data file of a study: a path (the folder of the study already before it), or `sample:NAME`."""
 
     path: str
     flow: str | None = None
 
 
-@dataclass(frozen=True)
-class Study:
+class Study(NamedTuple):
     """What is studied; None or an empty tuple leaves a choice to the command's own default."""
 
     id: str

@@ -6,9 +6,8 @@ these is a wrong figure that nobody sees, so here such a scalar is a fault that 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -24,34 +23,32 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER: Final = re.compile(r"0|[1-9][0-9]*")
 
 
-@dataclass(frozen=True)
-class Node:
-    """One value of the file and the line that it starts in; 0 is the file as a whole."""
-
-    line: int
-
-
-@dataclass(frozen=True)
-class Scalar(Node):
+class Scalar(NamedTuple):
     """A single value, always as the text that was written."""
 
+    #: Where it starts; 0 is the file as a whole.
+    line: int
     text: str
     #: What YAML takes the unquoted text for where that is not text (`false`, `the number 1`), else empty.
     read_as: str = ""
 
 
-@dataclass(frozen=True)
-class Items(Node):
+class Items(NamedTuple):
     """A list."""
 
-    nodes: tuple[Node, ...]
+    line: int
+    nodes: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True)
-class Fields(Node):
+class Fields(NamedTuple):
     """A mapping: the text of each key to the key itself and its value, in the order of the file."""
 
-    entries: Mapping[str, tuple[Scalar, Node]]
+    line: int
+    entries: "Mapping[str, tuple[Scalar, Node]]"
+
+
+#: One value of the file.
+Node = Scalar | Items | Fields
 
 
 class Document:

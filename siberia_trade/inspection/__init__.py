@@ -117,6 +117,7 @@ def _report(
     said = [_of_error(file, error) for file, error in unread if file == own.extract.label]
     said += [
         *findings.about_layout(own),
+        *findings.about_end(own.extract),
         *findings.about_rows(own),
         *findings.about_periods(own, others),
         *findings.about_dimensions(own),

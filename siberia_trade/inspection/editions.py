@@ -11,7 +11,7 @@ from siberia_trade import reference
 from siberia_trade.editions import by_years, refuse_two
 from siberia_trade.errors import OverlapError, some_of
 from siberia_trade.inspection.survey import Survey, readable
-from siberia_trade.inspection.words import joined, of_both
+from siberia_trade.inspection.words import of_both
 from siberia_trade.periods import show_range
 from siberia_trade.readers.spec import HARMONIZED
 from siberia_trade.table import Text
@@ -110,11 +110,12 @@ def _by_headings(labels: pl.DataFrame) -> Editions:
         held = of_both("{n} headings, all in it", "товарных позиций {n}, все в ней", n=len(headings))
         return Editions(Text(f"HS {either}: {held.en}", f"ТН ВЭД {either_ru}: {held.ru}"), "HS", best, named=False)
     lacks = of_both("lacks {k} of its {n} headings", "нет {k} из {n} позиций", k=fewest, n=len(headings))
-    text = Text(f"HS {either} is the nearest, it {lacks.en}", f"ближе всего ТН ВЭД {either_ru}: {lacks.ru}")
+    lacking, lacking_ru = (f" {word} ".join(some_of(of[edition], 5) for edition in best) for word in ("or", "или"))
+    text = Text(
+        f"HS {either} is the nearest, it {lacks.en}: {lacking}",
+        f"ближе всего ТН ВЭД {either_ru}: {lacks.ru}: {lacking_ru}",
+    )
     missing = tuple(of[best[0]]) if len(best) == 1 else ()
-    if missing:
-        shown = some_of(missing, 5)
-        text = joined([text, Text(shown, shown)], ": ")
     return Editions(text, "HS", best, named=False, missing=missing)
 
 

@@ -14,9 +14,11 @@ import polars as pl
 from siberia_trade import reference
 from siberia_trade.inspection import words
 from siberia_trade.inspection.editions import editions_of, two_at_once
+from siberia_trade.inspection.ends import open_end
 from siberia_trade.inspection.survey import Survey
 from siberia_trade.inspection.words import of_both
 from siberia_trade.periods import place_name, show_months, show_range
+from siberia_trade.readers import Extract
 from siberia_trade.schema import EXPORT, FLOWS, IMPORT
 from siberia_trade.table import Text
 
@@ -72,9 +74,21 @@ def about_layout(survey: Survey) -> Iterable[Finding]:
         )
 
 
+def about_end(extract: Extract) -> Iterable[Finding]:
+    """A last line without an end, which a download that was cut short has."""
+    end = open_end(extract)
+    if end is not None:
+        yield Finding("lines", words.open_end(end.cell, end.whole), "doubt" if end.whole else "info")
+
+
 def about_rows(survey: Survey) -> Iterable[Finding]:
     """Rows that cannot be counted, and rows that hold no value."""
+    units = survey.line_of_units
+    if units is not None:
+        yield Finding("lines", words.line_of_units(units), "fault")
     for each in survey.faults:
+        if each.line == units and each.rows == 1:
+            continue
         text = words.fault(each.rows, each.line, each.column, each.value, each.problem, each.hint)
         yield Finding(each.what, text, "doubt" if each.what == "quantity" else "fault")
     if survey.empty:
@@ -252,6 +266,8 @@ def _unknown(survey: Survey) -> Iterable[Finding]:
 def unknown_of(survey: Survey, dimension: str) -> pl.DataFrame:
     """Labels of a dimension that the lists do not hold, the largest first; also codes of headings that do not exist."""
     labels = survey.labels[dimension]
+    if survey.line_of_units is not None:
+        labels = labels.filter((pl.col("line") != survey.line_of_units) | (pl.col("rows") > 1))
     is_unknown = pl.col("kind") == "unknown"
     if dimension == "commodity" and not survey.extract.classification:
         heading = pl.col("code").str.slice(0, 4)

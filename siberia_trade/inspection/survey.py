@@ -66,6 +66,13 @@ class Survey:
     #: ``label, rows, amount`` of the file's further dimensions, and of ``classification`` where it has such a column.
     further: Mapping[str, pl.DataFrame]
 
+    @property
+    def line_of_units(self) -> int | None:
+        """The line below the header, where it is a part of it: an amount there has no digit."""
+        below = len(self.extract.layout.header_lines) + 1
+        amounts = (each for each in self.faults if each.what in FIGURES and each.line == below)
+        return below if any(not re.search(r"\d", each.value) for each in amounts) else None
+
 
 def records(extract: Extract) -> pl.LazyFrame:
     """Each row of a file once, with its ``number``; a row that is an export and an import stands as the export."""

@@ -154,6 +154,26 @@ def fault(number: int, line: int, column: str, value: str, problem: str, hint: s
     return Text(f"{rows(number)}; the first is {place}: {said}", f"{rows(number, 'ru')}; первая: {place_ru}: {said}")
 
 
+def open_end(cell: str, whole: str) -> Text:
+    """A last line that has no end; ``whole`` is what its last cell is the beginning of."""
+    if not whole:
+        return Text("the last line has no end: is the file complete?", "последняя строка не закончена: файл полон?")
+    return Text(
+        f"the last line has no end and its last cell, `{shorten(cell)}`, is the beginning of `{shorten(whole)}`: the "
+        "file may be cut short, download it again",
+        f"последняя строка не закончена, её последняя ячейка `{shorten(cell)}` — начало `{shorten(whole)}`: файл, "
+        "возможно, обрезан, скачайте его снова",
+    )
+
+
+def line_of_units(line: int) -> Text:
+    """A line below the header that holds no data."""
+    return Text(
+        f"line {line} is no row, but a part of the header, as one of units is: remove it",
+        f"строка {line} не данные, а часть заголовка, например единицы измерения: удалите её",
+    )
+
+
 def unknown(dimension: str, listed: Sequence[tuple[str, int, Decimal, int | None]], labels: int) -> Text:
     """Labels that no list holds: each with its rows, its value and its first line."""
 

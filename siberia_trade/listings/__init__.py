@@ -9,12 +9,13 @@ from typing import Any, Final
 import polars as pl
 
 from siberia_trade._version import __version__
-from siberia_trade.errors import UnknownNameError, UsageError, nearest, one_of
+from siberia_trade.errors import UnknownNameError, UsageError, nearest, one_of, shorten
 from siberia_trade.groupings import find_grouping
 from siberia_trade.listings.held import DIMENSION_OF, entries_of, sum_data
 from siberia_trade.listings.known import KNOWN, Entry
 from siberia_trade.names.spelling import fold, script_of, stem
-from siberia_trade.readers import Extract
+from siberia_trade.readers import Extract, find_specs
+from siberia_trade.readers.spec import LabelError
 from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.table import Column, Kind, Note, Table, Text
 
@@ -67,7 +68,9 @@ _LABELS: Final[Mapping[str, tuple[str, str, Kind]]] = {
 _HIDDEN: Final = frozenset({"aliases"})
 
 
-def list_all(what: str, search: str | None, grouping: str | None, extracts: Sequence[Extract]) -> Table:
+def list_all(
+    what: str, search: str | None, grouping: str | None, extracts: Sequence[Extract], source: str | None = None
+) -> Table:
     """Make a list.
 
     Parameters
@@ -80,6 +83,8 @@ def list_all(what: str, search: str | None, grouping: str | None, extracts: Sequ
         For commodities: the grouping whose members are listed.
     extracts
         Files whose contents are listed; what the tool knows where there are none.
+    source
+        Without files: whose code or name of a place the search is.
 
     Returns
     -------
@@ -99,11 +104,23 @@ def list_all(what: str, search: str | None, grouping: str | None, extracts: Sequ
     if extracts:
         sums, said, currency = sum_data(what, extracts, find_grouping(grouping) if grouping else None)
         entries = entries_of(what, entries, sums)
-    found = _search(what, entries, search)
+    code = None if extracts or source is None else _code_of(source, what, search or "")
+    found = [entry for entry in entries if entry.codes[0] == code] or _search(
+        what, entries, search, in_data=bool(extracts)
+    )
     return _table(what, found, said, currency, {"search": search, "grouping": grouping}, extracts)
 
 
-def _search(what: str, entries: Sequence[Entry], search: str | None) -> list[Entry]:
+def _code_of(source: str, what: str, label: str) -> Any:
+    """The tidy code of a place that a source writes so; no code at all where it writes none so."""
+    labels = find_specs(source)[0].labels.get(DIMENSION_OF[what])
+    try:
+        return labels and labels.decode(label)
+    except LabelError:
+        return None
+
+
+def _search(what: str, entries: Sequence[Entry], search: str | None, *, in_data: bool) -> list[Entry]:
     """Entries whose code begins so, or one of whose names has a word that does, else that have it anywhere."""
     if search is None or not search.strip():
         return list(entries)
@@ -118,7 +135,8 @@ def _search(what: str, entries: Sequence[Entry], search: str | None) -> list[Ent
     near = [shown[each] for each in nearest(stem(wanted), shown)]
     known = [entry.codes[0] for entry in entries] if len(entries) < _MANY else []
     hint = f"Did you mean {one_of(near)}?" if near else f"Known: {', '.join(known)}." if known else ""
-    raise UnknownNameError.from_known(_ONE[what], search, (), more=hint)
+    one, name = _ONE[what], f"called `{shorten(search)}`"
+    raise UnknownNameError(f"the data hold no {one} {name}" if in_data else f"no {one} is {name}", hint=hint)
 
 
 def _is_called(entry: Entry, wanted: str, before: str) -> bool:
@@ -171,7 +189,7 @@ def _table(
     )
 
 
-def refuse_misuse(what: str, grouping: str | None, *, with_data: bool) -> None:
+def refuse_misuse(what: str, grouping: str | None, source: str | None, search: str | None, *, with_data: bool) -> None:
     """Refuse options that say nothing of a list."""
     if what not in WHATS:
         raise UsageError(f"there is no list of `{what}`", hint=f"It is {one_of(WHATS)}.")
@@ -179,3 +197,8 @@ def refuse_misuse(what: str, grouping: str | None, *, with_data: bool) -> None:
         raise UsageError("--grouping goes with `commodities` only")
     if with_data and what not in DIMENSION_OF:
         raise UsageError(f"--data goes with {one_of(list(DIMENSION_OF))}, not with `{what}`")
+    if source is not None and not with_data and (what not in ("regions", "partners") or not search):
+        raise UsageError(
+            "--source says how --data is read, or whose code of a region or partner is searched",
+            hint="As in `strade list partners 344 --source gacc`.",
+        )

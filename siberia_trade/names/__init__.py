@@ -5,9 +5,8 @@ several places by it asks back instead of choosing one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from siberia_trade import reference
 from siberia_trade.errors import AmbiguousNameError, UnknownNameError, nearest, one_of, shorten
@@ -29,8 +28,7 @@ WORLD_NAMES: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing that a user named: a place, a group of places, or the world."""
 
     #: The user's own words.
@@ -71,16 +69,12 @@ def resolve_region(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
         return union
     if official := region_codes(text) or country_codes(text):
         return _only("region", text, official)
+    folded = fold(text)
+    if codes := _index("regions").get(folded) or _index("partners").get(folded):
+        return _only("region", text, codes)
     if group := _group_by_name(text, groups):
         return group
-    folded = fold(text)
-    codes = (
-        _index("regions").get(folded)
-        or _index("partners").get(folded)
-        or _by_stem(folded)
-        or _stems("partners").get(folded)
-    )
-    if codes:
+    if codes := _by_stem(folded) or _stems("partners").get(folded):
         return _only("region", text, codes)
     near = _did_you_mean(text, ("regions", "partners"), groups)
     more = "The world is a partner: use --partner" if is_world(text) else near
@@ -111,11 +105,12 @@ def resolve_partner(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice:
         return group
     if official := country_codes(text):
         return _only("partner", text, official)
+    folded = fold(text)
+    if codes := _index("partners").get(folded):
+        return _only("partner", text, codes)
     if group := _group_by_name(text, groups):
         return group
-    folded = fold(text)
-    codes = _index("partners").get(folded) or _stems("partners").get(folded)
-    if codes:
+    if codes := _stems("partners").get(folded):
         return _only("partner", text, codes)
     if region_codes(text) or _by_stem(folded) or _groups_called(folded, load_groups("regions")):
         more = f"`{shorten(text)}` is a region: use --region"
@@ -215,7 +210,7 @@ def _group_by_id(text: str, groups: "Mapping[str, PlaceGroup]", kind: GroupKind)
 
 
 def _group_by_name(text: str, groups: "Mapping[str, PlaceGroup]") -> Choice | None:
-    """Return the group that a text names; codes are asked before, as this reads every group."""
+    """Return the group that a text names; places are asked before, as this reads every group."""
     found = _groups_called(fold(text), groups)
     if len(found) > 1:
         choices = [f"{group.title.en} ({group.id})" for group in found]

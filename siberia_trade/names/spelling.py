@@ -56,11 +56,10 @@ _TYPES: Final = (
     r"|autonomous (?:area|okrug|region|oblast|republic)|avtonomnyy okrug|avtonomnaya oblast"
     r"|oblast|krai|region|territory|republic|province|municipality|respublika|sheng|shi|zizhiqu"
 )
-_TYPE_BEFORE = re.compile(rf"^(?:{_TYPES})(?: of)? (?=.)")
-_TYPE_AFTER = re.compile(rf"(?<=.) (?:{_TYPES})$")
-_TYPE_HAN = re.compile(
-    r"(?<=..)(?:(?:维吾尔|壮族|回族)?自治区|自治州|自治专区|民族区|边疆区|共和国|[州省市])$"
-)  # fmt: skip
+# Slow to compile, and needed for few names only.
+_TYPE_BEFORE: Final = rf"^(?:{_TYPES})(?: of)? (?=.)"
+_TYPE_AFTER: Final = rf"(?<=.) (?:{_TYPES})$"
+_TYPE_HAN: Final = r"(?<=..)(?:(?:维吾尔|壮族|回族)?自治区|自治州|自治专区|民族区|边疆区|共和国|[州省市])$"
 
 
 def stem(folded: str) -> str:
@@ -71,7 +70,7 @@ def stem(folded: str) -> str:
     >>> stem("иркутская область"), stem("republic of buryatia"), stem("新疆维吾尔自治区"), stem("республика")
     ('иркутская', 'buryatia', '新疆', 'республика')
     """
-    shorter = _TYPE_HAN.sub("", _TYPE_AFTER.sub("", _TYPE_BEFORE.sub("", folded)))
+    shorter = re.sub(_TYPE_HAN, "", re.sub(_TYPE_AFTER, "", re.sub(_TYPE_BEFORE, "", folded)))
     return shorter if shorter == folded else stem(shorter)
 
 

@@ -295,11 +295,19 @@ def composition(name: str, name_ru: str) -> Note:
 
 
 def no_trade(names: Sequence[Text]) -> Note:
-    """Name the regions asked for that have no trade in the selection."""
+    """Name the regions and countries asked for that have no trade in the selection."""
     return Note(Text(
         f"no trade in the selection: {some_of([name.en for name in names], 20)}",
         f"нет торговли в выборке: {some_of([name.ru for name in names], 20)}",
     ))  # fmt: skip
+
+
+def no_statistics(names: Sequence[Text]) -> Note:
+    """Name the countries asked for whose statistics the data do not hold."""
+    return Note(Text(
+        f"the data hold no statistics of {some_of([name.en for name in names], 6)}: not in the figures",
+        f"в данных нет статистики этих стран, в показатели они не входят: {some_of([name.ru for name in names], 6)}",
+    ), "doubt")  # fmt: skip
 
 
 def flow_months(flow: str, year: int, missing: str) -> Note:

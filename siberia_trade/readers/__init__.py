@@ -5,10 +5,10 @@ import shlex
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from siberia_trade.config import is_path
 from siberia_trade.errors import ExtractError, UnknownNameError, some_of
@@ -40,8 +40,7 @@ ROW_NUMBERS: Final = frozenset({"id", "index", "idx", "row", "row_id", "row_numb
 __all__ = ["SPECS", "Extract", "Opened", "QuotesFound", "find_specs", "open_extracts"]
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """What was found in the data named: extracts, and files that were passed over."""
 
     extracts: tuple[Extract, ...]
@@ -61,14 +60,14 @@ class Opened:
 
     def unquoted(self) -> "Opened":
         """The same with quotes undone in all files; asked for when a file shows some far down (`QuotesFound`)."""
-        return replace(self, extracts=tuple(self.unquoted_one(number) for number in range(len(self.extracts))))
+        return self._replace(extracts=tuple(self.unquoted_one(number) for number in range(len(self.extracts))))
 
     def unquoted_one(self, number: int, on_fault: OnFault = refuse) -> Extract:
         """One of the files with its quotes undone."""
         each = self.extracts[number]
         if each.part.packing == "store":
             return each
-        return _open(each.part, replace(each.layout, quoted=True), self.scratch / f"unquoted{number}.txt", on_fault)
+        return _open(each.part, each.layout._replace(quoted=True), self.scratch / f"unquoted{number}.txt", on_fault)
 
 
 @contextmanager
@@ -93,7 +92,7 @@ def open_extracts(data: Sequence[str], source: str | None = None, on_fault: OnFa
     with tempfile.TemporaryDirectory(prefix="strade-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         parts, passed_over = find_parts(data, scratch, on_fault)
-        parts = [replace(part, decimal=specs[0].decimal or ".") for part in parts]
+        parts = [part._replace(decimal=specs[0].decimal or ".") for part in parts]
         _refuse_both_flows(parts)
         extracts: list[Extract] = []
         beside = _Beside(passed_over)

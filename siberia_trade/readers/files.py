@@ -13,9 +13,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, Literal, cast
+from typing import IO, Final, Literal, NamedTuple, cast
 
 from siberia_trade.config import SAMPLE
 from siberia_trade.errors import ExtractError, StradeError, UsageError, nearest, one_of, shorten, some_of
@@ -46,8 +45,7 @@ OnFault = Callable[[str, ExtractError], None]
 _GZIP, _ZIPS = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One file of text as it lies on the disk or inside an archive."""
 
     label: str
@@ -157,7 +155,7 @@ def find_parts(data: Sequence[str], scratch: Path, on_fault: OnFault = refuse) -
             except ExtractError as error:
                 on_fault(label, error)
                 continue
-            parts.extend(replace(part, searched=part.searched or searched) for part in own)
+            parts.extend(part._replace(searched=part.searched or searched) for part in own)
     return parts, passed_over
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
 
-@dataclass(frozen=True)
-class Included:
+class Included(NamedTuple):
     """How a source marks rows that are parts or sums of other rows."""
 
     #: Which rows they are, by the field they are marked in.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, NoReturn
+from typing import Any, Final, Literal, NamedTuple, NoReturn
 
 import polars as pl
 
@@ -17,9 +17,9 @@ from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
-from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, of_columns, of_lines, passed_over
+from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, is_even, of_columns, of_lines, passed_over
 from siberia_trade.readers.text import Layout, wrong_encoding
-from siberia_trade.schema import EXPORT, IMPORT, PRECISION, SCALE
+from siberia_trade.schema import EXPORT, IMPORT, NO_ENTRIES, PRECISION, SCALE
 
 #: Blanks that stand between thousands: plain, no-break, figure, thin, narrow no-break.
 _BLANK: Final = "[ \u00a0\u2007\u2009\u202f]"
@@ -50,8 +50,7 @@ class Unknown:
     label: str
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """How one source writes one dimension.
 
     Filters may drop only what is surely something else (``known`` and not wanted), so that a label in an unusual
@@ -81,8 +80,7 @@ class Labels:
         return [key for key, code in self.known().items() if not wanted(code)]
 
 
-@dataclass(frozen=True)
-class ReaderSpec:
+class ReaderSpec(NamedTuple):
     """One source's layout, as data."""
 
     name: str
@@ -100,11 +98,11 @@ class ReaderSpec:
     #: Encoding of files in which none of the words is met.
     encoding: str = ""
     #: Currency by the name of the value column; US dollars for all others.
-    currencies: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = NO_ENTRIES
     #: Where the flow is: in a `column`, in the file's `name` at best, or `nowhere` if the table has none.
     flow_from: Literal["column", "name", "nowhere"] = "column"
     #: Rows that other rows of the file hold already (re-exports, one means of transport), by field.
-    included: Mapping[str, Included] = field(default_factory=dict)
+    included: Mapping[str, Included] = NO_ENTRIES
     #: Numbers of rows at which the source cuts what it gives.
     row_limits: tuple[int, ...] = ()
     #: How the name of a file tells the edition of its commodity codes.
@@ -112,15 +110,15 @@ class ReaderSpec:
     #: Each row is an export of its reporter and an import of its partner.
     two_sided: bool = False
     #: What the numbers count in, by amount field: 1000 where values are in thousands or weights in tonnes.
-    scale: Mapping[str, int] = field(default_factory=dict)
+    scale: Mapping[str, int] = NO_ENTRIES
     #: Words for kilograms in `unit`, where a weight is told as a quantity only.
     kilograms: tuple[str, ...] = ()
     #: What stands for a number that is not known, by amount field; an empty cell always does.
-    unknown_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown_numbers: Mapping[str, tuple[str, ...]] = NO_ENTRIES
     #: Whether numbers have three decimals, so that `1.234` is no doubt about a mark of thousands.
     three_decimals: bool = False
     #: Cells at the beginning of a file that say it is of no use, and what it is.
-    refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    refused: Mapping[str, Mapping[str, str]] = NO_ENTRIES
     #: Mark between thousands in amounts; a blank stands for any kind of blank.
     thousands: str = ""
     #: Decimal mark of amounts; found from the file where empty.
@@ -128,7 +126,7 @@ class ReaderSpec:
     #: Fields that are dimensions beyond those of the record, as the customs procedure.
     dimensions: tuple[str, ...] = ()
     #: Columns that are not read where another one, that says the same in a better way, stands beside them.
-    passed_over: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[str, str] = NO_ENTRIES
     #: Whether every column that is no field of the record is a dimension of its own.
     free_columns: bool = False
     #: Amount fields and what they are called in messages.
@@ -138,17 +136,17 @@ class ReaderSpec:
     #: Text of that column map.
     map_text: str = ""
     #: Name of each field's column as a column map writes it.
-    written: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = NO_ENTRIES
     #: Number of the header's line; 0 is the first line that is no comment.
     header_line: int = 0
     #: Label of each field that is the same in all rows, without a column.
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = NO_ENTRIES
     #: Labels of rows that do not count, by field, as `folded` makes them.
-    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = NO_ENTRIES
     #: Where a row holds both flows side by side: the column of each amount, by flow.
-    sides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sides: Mapping[str, Mapping[str, str]] = NO_ENTRIES
     #: How the text of a field is mended before anything else sees it.
-    mended: Mapping[str, Callable[[pl.Expr], pl.Expr]] = field(default_factory=dict)
+    mended: Mapping[str, Callable[[pl.Expr], pl.Expr]] = NO_ENTRIES
 
     def field_of(self, name: str) -> str | None:
         """Which field of the record a column of that (folded) name is."""
@@ -254,13 +252,15 @@ class Extract:
         return pl.concat([rows.with_columns(flow=pl.lit(EXPORT)), rows.with_columns(**swapped, flow=pl.lit(IMPORT))])
 
     def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame | None:
-        """The same rows without ``line``, read faster where most of a large file is wanted; else None.
+        """The same rows without ``line``, read faster; None where lines must be split, or most are better passed over.
 
-        Blank lines and further headers are among them, and quotes are only seen where they make a line a bad one.
+        Further headers are among them. Of a large file, blank lines are too, and quotes are only seen where they make a
+        line a bad one.
         """
-        derived = self.left_out.condition is not None or self.spec.sides or self.spec.two_sided
-        if derived or not self.is_large:
+        if self.left_out.condition is not None or self.spec.sides or self.spec.two_sided:
             return None
+        if not self.is_large:
+            return of_columns(self, even=True) if is_even(self) else None
         needless = passed_over(self, unwanted)
         return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
 

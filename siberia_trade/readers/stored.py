@@ -65,6 +65,10 @@ class StoredExtract(Extract):
         """Never: there is no text to be looked at line by line."""
         return False
 
+    def columns(self, *, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> None:
+        """None: there is no quicker way to read rows than the only one."""
+        del unwanted
+
     def column_name(self, field: str) -> str:
         """What the store calls a field, for messages."""
         return field
@@ -181,7 +185,7 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | Non
         sums = {each["year"]: folder / each["path"] for each in manifest["sums"] if each["kind"] == name}
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
         spec = _mapped(kind) if column_map else specs[kind["source"]]
-        yield stored_extract(replace(part, label=label), spec, kind, files, sums)
+        yield stored_extract(part._replace(label=label), spec, kind, files, sums)
 
 
 def stored_extract(

@@ -10,9 +10,8 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from siberia_trade.errors import ExtractError, nearest, one_of, shorten
 from siberia_trade.readers.files import Part, scratch_file
@@ -33,6 +32,8 @@ HEAD_BYTES: Final = 1 << 16
 #: In how many places of a file its lines are looked at.
 _PROBES: Final = 256
 BLOCK_CHARS: Final = 1 << 20
+#: How much is unpacked at once: a larger block is given fresh memory each time.
+BLOCK_BYTES: Final = 1 << 18
 #: Separator of files that had to be rewritten because of their quotes; no customs text holds it.
 UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
@@ -57,8 +58,7 @@ _OTHER_KINDS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """How the text of one file is laid out, found from its first lines."""
 
     encoding: str
@@ -110,11 +110,7 @@ def examine(part: Part, specs: Sequence["ReaderSpec"]) -> Layout | None:
     if spec.encoding and encoding != "utf-8" and (spec.column_map or not encoding):
         encoding = spec.encoding
     if not encoding:
-        raise ExtractError.at(
-            part.label,
-            f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of {spec.title}",
-            hint="Save the file as UTF-8" + (", or say `encoding: cp1251` in the map." if spec.column_map else "."),
-        )
+        raise _unknown_encoding(part, head, spec)
     quoted = any('"' in line for line in lines[start:])
     rows = [row for row in _split(lines[end:], separator, quoted) if any(row)]
     if not rows:
@@ -141,7 +137,7 @@ def _told_apart(header: Sequence[str]) -> list[str]:
 
 def _refuse_other_kinds(label: str, head: bytes) -> None:
     if not head.strip():
-        raise ExtractError.at(label, "the file is empty")
+        raise ExtractError.at(label, "the file is empty", hint="Download it again.")
     for magic, what, hint in _OTHER_KINDS:
         if head.startswith(magic):
             raise ExtractError.at(label, what, hint=hint)
@@ -154,13 +150,24 @@ def _refuse_other_kinds(label: str, head: bytes) -> None:
         said = shorten(head[:200].decode("utf-8", errors="replace").strip(), 100)
         raise ExtractError.at(label, f"is JSON, not an extract; it says: {said}", hint="Download it again, as CSV.")
     if b"\x00" in head:
-        raise ExtractError.at(label, "is a binary file, not a text extract")
+        raise ExtractError.at(label, "is a binary file, not a text extract", hint="Download it again, as CSV.")
 
 
 def _first_beyond_ascii(part: Part) -> bytes:
     """The first line that is not plain ASCII; empty where all of the file is."""
     with part.open() as stream:
         return next((line for line in stream if not line.isascii()), b"")
+
+
+def _unknown_encoding(part: Part, head: bytes, spec: "ReaderSpec") -> ExtractError:
+    """The fault of a file in no encoding that makes sense, at its first line that is not plain ASCII."""
+    beyond = re.search(rb"[^\x00-\x7f]", head)
+    return ExtractError.at(
+        part.label,
+        f"the encoding is not recognised: none of utf-8, {', '.join(ENCODINGS)} gives words of {spec.title}",
+        line=head.count(b"\n", 0, beyond.start()) + 1 if beyond else None,
+        hint="Save the file as UTF-8" + (", or say `encoding: cp1251` in the map." if spec.column_map else "."),
+    )
 
 
 def _encoding(head: bytes, specs: Sequence["ReaderSpec"]) -> str:
@@ -198,7 +205,7 @@ def _possible(head: bytes, specs: Sequence["ReaderSpec"]) -> Sequence["ReaderSpe
 def _is_reference_list(names: Sequence[str]) -> bool:
     """Lists of units, countries, regions and codes lie beside the extracts of the FCS, of BACI and of Comex Stat."""
     if names[0].startswith("co_"):
-        return "vl_fob" not in names
+        return not {"vl_fob", "co_ano"} & set(names)
     return names[0] in {"kod", "okato_2", "country_code", "code"} and len(names) <= 5 and not _DATA & set(names)
 
 
@@ -268,7 +275,7 @@ def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
         return part.plain, layout.separator
     with scratch_file(target) as out, part.open() as stream:
         if as_it_is:  # whether all of it is utf-8 comes out when it is read, as for a file that is not packed
-            shutil.copyfileobj(stream, out, BLOCK_CHARS)
+            shutil.copyfileobj(stream, out, BLOCK_BYTES)
             return target, layout.separator
         blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
         for block in blocks:

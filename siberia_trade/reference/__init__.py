@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from siberia_trade.errors import StradeError
 from siberia_trade.table import Text
@@ -27,8 +28,7 @@ class Names:
         return {"ru": self.ru, "zh": self.zh}.get(lang, self.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country, or a region of one, with every code that a source writes for it."""
 
     #: ISO 3166-1 alpha-2 or ISO 3166-2; `OKATO-`, `M49-` or `GACC-` and a number where ISO has no code.
@@ -154,7 +154,7 @@ def hs_names() -> Mapping[str, Text]:
 @cache
 def hs_chapters() -> frozenset[str]:
     """Return the chapters in use: 77 is reserved."""
-    return frozenset(code for code in hs_names() if len(code) == 2) - {"77"}
+    return frozenset(section_of_chapter()) - {"77"}
 
 
 @cache
@@ -204,7 +204,10 @@ def _heading_rows() -> Iterator[dict[str, str]]:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a list as text."""
     with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        rows = csv.reader(file)
+        header = next(rows)
+        for row in rows:
+            yield dict(zip(header, row, strict=True))
 
 
 def _split(cell: str) -> tuple[str, ...]:

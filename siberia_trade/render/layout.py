@@ -1,8 +1,7 @@
 """What people see of a table, as text: which columns, in which blocks, in which words. All people's forms draw it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from siberia_trade.render import text
 from siberia_trade.schema import FLOWS
@@ -11,8 +10,7 @@ from siberia_trade.table import Column, Kind, Table, Text
 _SCALED: Final[tuple[Kind, ...]] = ("money", "weight")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Rows that stand together: the whole table, or one section of it."""
 
     heading: str
@@ -20,8 +18,7 @@ class Block:
     total: list[str] | None
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """A table in words and rounded figures, not yet drawn; nothing in it is escaped."""
 
     title: str

@@ -3,9 +3,8 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from siberia_trade.table import Kind, Text
 
@@ -47,8 +46,7 @@ _EXACT: Final = Context(prec=100, rounding=ROUND_HALF_UP)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """How the money or the weight of one table is shown: divided by 10 ** `power`, with so many decimals."""
 
     power: int = 0
