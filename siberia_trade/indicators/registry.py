@@ -8,12 +8,11 @@ the documents and the meta of json are all made from the file. docs/adding-an-in
 import math
 import pkgutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from inspect import signature
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import polars as pl
 
@@ -46,8 +45,7 @@ _LAST: Final = 1000
 _SMALLEST: Final = Decimal(1).scaleb(-SCALE)
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator, or a family so closely knit that one function computes it."""
 
     name: str

@@ -12,7 +12,7 @@ What the tables `price` and `shift-share` prepare stands in `prices` and `shifts
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -24,8 +24,7 @@ from siberia_trade.schema import FLOWS
 PLACES = ("reporter", "region", "group")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Years that are compared, and which of them can be."""
 
     first: int
