@@ -4,7 +4,7 @@ Rows are filtered and summed by the labels that the source wrote; the few sums a
 Translation meets every label of the rows a question selects, so a label that cannot be is found, and its line said.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -20,8 +20,9 @@ from siberia_trade.readers.spec import HARMONIZED, Aggregate, Unknown
 from siberia_trade.repeats import Names, figure
 from siberia_trade.schema import TOTAL
 from siberia_trade.scope import Scope
+from siberia_trade.selection import may_be, unwanted_keys
 from siberia_trade.sums import known_sum
-from siberia_trade.translate import CODE, FIGURES, code_of, country_of, decode, translate
+from siberia_trade.translate import CODE, FIGURES, code_of, decode, translate
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
@@ -111,7 +112,9 @@ def sum_extract(
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
-    found = None if leaf else _plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly)
+    found = None if leaf or monthly else _summed_before(extract, scope, amount, keys)
+    if found is None and not leaf:
+        found = plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly)
     if found is None:
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
@@ -137,22 +140,39 @@ def sum_extract(
     )
 
 
-def _plain_sums(
-    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, *, monthly: bool
+def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
+    """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
+    rows = None if scope.prefixes is not None else extract.summed(keys, amount)
+    if rows is None:
+        return None
+    sums = (
+        pl.col(amount).sum().alias("amount"),
+        pl.col("rows").sum(),
+        month_bits.joined(),
+        pl.col("shortest").min(),
+        pl.col("longest").max(),
+    )
+    found = extract.collect(rows.filter(may_be(extract, scope)).group_by(keys).agg(sums))
+    return found.with_columns(pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys)))
+
+
+def plain_sums(
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names | None, *, monthly: bool
 ) -> pl.DataFrame | None:
     """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
 
-    Looking at what is usual, in one condition, takes half the time of looking at each thing that might be amiss.
+    By labels as they are written, with ``months`` where these are together: the label is then of one of them. Looking
+    at what is usual, in one condition, takes half the time of looking at each thing that might be amiss.
     """
-    unwanted = _unwanted(extract, scope)
+    unwanted = unwanted_keys(extract, scope)
     many = extract.is_large and not {"region", "partner", "reporter"} & unwanted.keys()
     usual = is_usual(extract, amount, keys, of_many=many)
     if usual is None:
         return None
-    if many:
+    if many and met:
         met.look_at_some(extract.path.stat().st_size)
     columns = extract.columns(unwanted=unwanted)
-    rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | _may_be(extract, scope))
+    rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
     own, months = {"commodity": code.str.slice(0, depth)}, list[pl.Expr]()
     if not monthly and month_bits.can_join(extract):
@@ -167,15 +187,20 @@ def _plain_sums(
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
     )
-    found = extract.collect(met.watch(rows, figure(extract, amount), (*by, *sums)).group_by(by).agg(sums))
+    rows = met.watch(rows, figure(extract, amount), (*by, *sums)) if met else rows
+    found = extract.collect(rows.group_by(by).agg(sums))
     if months:
         found = found.with_columns(month_bits.with_a_month(extract))
         if not set(found["period"]) <= extract.spec.labels["period"].known().keys():
             return None
-    unlisted = [pl.lit(0).alias(f"unlisted_{name}") for name in unlisted_dimensions(extract, keys)]
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()
-    return found.with_columns(pl.lit(0).alias("empty"), *unlisted) if plain else None
+    nothing = [pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys))]
+    return found.with_columns(nothing) if plain else None
+
+
+def _counts_of_unlisted(extract: Extract, keys: Sequence[str]) -> list[str]:
+    return [f"unlisted_{name}" for name in unlisted_dimensions(extract, keys)]
 
 
 def _all_sums(
@@ -192,8 +217,8 @@ def _all_sums(
 
 def _selected(extract: Extract, scope: Scope) -> pl.LazyFrame:
     """Rows that may be of the scope, and those that cannot be read."""
-    rows = extract.fields(unwanted=_unwanted(extract, scope))
-    return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | _may_be(extract, scope))
+    rows = extract.fields(unwanted=unwanted_keys(extract, scope))
+    return rows.filter(pl.col(BAD_LINE) | pl.col(QUOTED) | may_be(extract, scope))
 
 
 def _without_other_totals(
@@ -207,65 +232,6 @@ def _without_other_totals(
         if name in frame.columns:
             frame = frame.filter(pl.col(name).ne_missing(pl.lit(TOTAL)))
     return frame, tuple(each for each in remarks if not (each.is_total and each.dimension in partial))
-
-
-def _may_be(extract: Extract, scope: Scope) -> pl.Expr:
-    """Drop only what is surely outside the scope."""
-    labels = extract.spec.labels
-    unwanted = _unwanted(extract, scope)
-
-    def not_of(keys: Mapping[str, Sequence[str]]) -> list[pl.Expr]:
-        return [labels[field].key(pl.col(field)).is_in(own).not_() for field, own in keys.items()]
-
-    kept = not_of(unwanted)
-    if scope.partners is not None and "partner" not in extract.places:
-        kept.append(pl.lit(False))
-    if _needs_area(extract, scope) and not {"reporter", "region"} & unwanted.keys():
-        kept.append(pl.any_horizontal(pl.lit(False), *not_of(_other_areas(extract, scope))))
-    if scope.prefixes is not None and "commodity" not in extract.places:
-        kept.append(pl.lit(False))
-    elif scope.prefixes is not None:
-        code = code_of(extract)
-        shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
-        within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
-        kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
-    return pl.all_horizontal(pl.lit(True), *kept)
-
-
-def _unwanted(extract: Extract, scope: Scope) -> dict[str, list[str]]:
-    """By field, the keys of labels each of which alone puts a row outside the scope."""
-    labels = extract.spec.labels
-    found = {"period": labels["period"].others(scope.has_period)}
-    if scope.flow is not None and "flow" in extract.places:
-        found["flow"] = labels["flow"].others(lambda code: code == scope.flow)
-    if scope.partners is not None and "partner" in extract.places:
-        partners = scope.partners.codes
-        found["partner"] = labels["partner"].others(lambda code: code in partners)
-    if _needs_area(extract, scope) and len(area := _other_areas(extract, scope)) == 1:
-        found |= area
-    return {field: keys for field, keys in found.items() if keys}
-
-
-def _needs_area(extract: Extract, scope: Scope) -> bool:
-    """Whether not every row of the extract is of the area."""
-    return scope.area is not None and extract.spec.reporter not in scope.area.reporters
-
-
-def _other_areas(extract: Extract, scope: Scope) -> dict[str, list[str]]:
-    """By field, the keys of labels that are not of the area; a row is outside where all of its fields are."""
-    if scope.area is None:
-        return {}
-    reporters, regions = scope.area.reporters, scope.area.regions.codes
-    labels, said_by_row = extract.spec.labels, "reporter" in extract.places
-    found = {}
-    if said_by_row:
-        found["reporter"] = labels["reporter"].others(lambda code: code in reporters)
-    if "region" in extract.places:
-        own = not said_by_row and not extract.spec.reporter  # then a region tells its country
-        found["region"] = labels["region"].others(
-            lambda code: code in regions or (own and country_of(code) in reporters)
-        )
-    return found
 
 
 def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Expr]:
@@ -319,7 +285,7 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
     if "other_system" in found.columns and found["other_system"].sum():
         begins = extract.classification or "the Harmonized System"
         extract.refuse(
-            _other_system(extract) & _may_be(extract, scope),
+            _other_system(extract) & may_be(extract, scope),
             "classification",
             lambda _: (
                 f"the file begins with codes of {begins}: the same trade may stand in both classifications",
@@ -329,7 +295,7 @@ def _refuse_bad_rows(extract: Extract, found: pl.DataFrame, scope: Scope) -> Non
     for field in extract.spec.amounts:
         if f"bad_{field}" in found.columns and found[f"bad_{field}"].sum():
             extract.refuse(
-                extract.is_bad(field) & _may_be(extract, scope),
+                extract.is_bad(field) & may_be(extract, scope),
                 field,
                 lambda _: ("is no number", extract.number_hint),
             )

@@ -17,9 +17,9 @@ _NUMBERS: Final = tuple(range(1, 13))
 
 
 def can_join(extract: Extract) -> bool:
-    """Whether the first row of a large extract is of a month, in the plainest form of its source."""
+    """Whether the first row of a large extract, or of a store, is of a month, in the plainest form of its source."""
     period = extract.spec.labels["period"]
-    if period.month_at is None or not extract.is_large:
+    if period.month_at is None or not (extract.is_large or extract.part.packing == "store"):
         return False
     first = extract.collect(extract.fields().select("period").head(1))["period"].to_list()
     return all(period.known().get(label, (0, None))[1] is not None for label in first)

@@ -125,8 +125,10 @@ def manifest(store: Path | str) -> dict[str, Any]:
 
 
 def parts(store: Path | str) -> dict[str, bytes]:
-    """The files of rows that the store names; what it named before may still be there."""
-    return {each["path"]: (Path(store) / each["path"]).read_bytes() for each in manifest(store)["partitions"]}
+    """The files that the store names; what it named before may still be there."""
+    told = manifest(store)
+    named = [each["path"] for each in (*told["partitions"], *told["sums"])]
+    return {path: (Path(store) / path).read_bytes() for path in named}
 
 
 def put(rows: str | list[Row], name: str = "new.csv", layout: Any = DATTSVT) -> str:

@@ -21,6 +21,7 @@ LAYERS = (
     "readers",
     "translate",
     "repeats",
+    "selection",
     "month_bits",
     "plain",
     "cube",

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 import pytest
 from extracts import ROWS
-from stores import answers, manifest, parts, put, state
+from stores import answers, parts, put, state
 
 from siberia_trade import api
 from siberia_trade.errors import StradeError
@@ -49,7 +49,7 @@ def test_a_full_disk(store: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, n
                 api.convert("new.csv", target)
             assert refused.value.hint == "Nothing of it was changed."
     assert not Path("fresh").exists()
-    named = {"manifest.json", *(each["path"] for each in manifest(store)["partitions"])}
+    named = {"manifest.json", *parts(store)}
     assert {name: content for name, content in state(store).items() if name in named} == before
     for _ in range(2):
         api.convert("new.csv", "store")

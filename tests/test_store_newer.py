@@ -47,7 +47,8 @@ def test_newer_rows_replace_what_they_cover(
     same = {row[:4] + row[-1:] for row in new}
     kept = [row for row in ROWS if row.value not in gone and row[:4] + row[-1:] not in same]
     assert answers([str(store)]) == answers([put([*kept, *new], "expected.csv")])
-    touched = {str(Path(name).parent) for name, _ in set(before.items()) ^ set(parts(store).items())}
+    changed = {name for name, _ in set(before.items()) ^ set(parts(store).items()) if not name.startswith("sums")}
+    touched = {str(Path(name).parent) for name in changed}
     periods = {f"year={row.period[:4]}/month={row.period[5:]}" for row in new}
     assert {name.partition("/")[2] for name in touched} <= periods
 

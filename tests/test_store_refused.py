@@ -115,7 +115,7 @@ def of_something_else(store: Path) -> None:
 
 
 def without_a_file(store: Path) -> None:
-    next(store.rglob("*.parquet")).unlink()
+    next(store.glob("kind=*/**/*.parquet")).unlink()
 
 
 def with_a_cut_file(store: Path) -> None:

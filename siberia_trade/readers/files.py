@@ -35,6 +35,8 @@ NOTICE: Final = "NOTICE.yaml"
 MANIFEST: Final = "manifest.json"
 #: Where its files of rows are.
 FILES: Final = "kind=*/year=*/month=*/*.parquet"
+#: Where a store has its sums.
+SUMS: Final = "sums/*.parquet"
 
 STDIN: Final = "-"
 _PARQUET: Final = b"PAR1"

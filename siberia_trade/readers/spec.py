@@ -227,11 +227,8 @@ class Extract:
     @property
     def number_hint(self) -> str:
         """How numbers are written in this file, for whoever mends one."""
-        tip = (
-            " The column map can say `decimal`, `thousands`, what is `empty`, and which rows to `leave_out`."
-            if self.spec.column_map
-            else ""
-        )
+        told = " The column map can say `decimal`, `thousands`, what is `empty`, and which rows to `leave_out`."
+        tip = told if self.spec.column_map else ""
         if self.spec.thousands:
             return f"This file's numbers are written like {self.number_form}.{tip}"
         mark = "comma" if self.decimal_comma else "point"
@@ -301,6 +298,11 @@ class Extract:
     def is_large(self) -> bool:
         """Whether there is more text than is looked at line by line."""
         return skim.is_worthwhile(self.path)
+
+    def summed(self, keys: Collection[str], amount: str) -> pl.LazyFrame | None:
+        """Sums of rows by labels, where somebody made them before."""
+        del keys, amount
+        return None
 
     @property
     def is_cut(self) -> bool:
@@ -393,5 +395,5 @@ class Extract:
         number, line, _ = self._first(pl.col(BAD_LINE), "line")
         count = line.count(self.separator) + 1
         problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
-        shown = line.replace(self.separator, " | ")
-        raise ExtractError.at(self.label, problem, line=number, value=shown, hint="Mend or remove the line.")
+        line = line.replace(self.separator, " | ")
+        raise ExtractError.at(self.label, problem, line=number, value=line, hint="Mend or remove the line.")

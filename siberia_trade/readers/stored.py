@@ -42,6 +42,8 @@ class StoredExtract(Extract):
     stored_currency: str = "usd"
     #: Files by the period that they hold.
     files: Mapping[Period, tuple[Path, ...]] = field(default_factory=dict)
+    #: Files of sums over commodities by the year that they are of.
+    sums: Mapping[int, Path] = field(default_factory=dict)
 
     @property
     def currency(self) -> str:
@@ -56,7 +58,7 @@ class StoredExtract(Extract):
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The manifest and the files that it names."""
-        return (self.path, *(path for files in self.files.values() for path in files))
+        return (self.path, *(path for files in self.files.values() for path in files), *self.sums.values())
 
     @property
     def is_large(self) -> bool:
@@ -74,7 +76,17 @@ class StoredExtract(Extract):
     def narrowed(self, wanted: Callable[[Period], bool]) -> "StoredExtract":
         """The same without files of other periods; one file stays, for its columns."""
         kept = {period: files for period, files in self.files.items() if wanted(period)}
-        return replace(self, files=kept or dict(list(self.files.items())[:1]))
+        years = {year for year, _ in kept}
+        sums = {year: path for year, path in self.sums.items() if year in years}
+        return replace(self, files=kept or dict(list(self.files.items())[:1]), sums=sums)
+
+    def summed(self, keys: Collection[str], amount: str) -> pl.LazyFrame | None:
+        """Sums of rows by labels, where there are any that tell these keys apart: see `siberia_trade.store.presums`."""
+        if not self.sums or {year for year, _ in self.files} - self.sums.keys():
+            return None
+        sums = [pl.scan_parquet(path, glob=False, hive_partitioning=False) for path in self.sums.values()]
+        needed = {*keys, amount}
+        return pl.concat(sums) if all(needed <= set(each.collect_schema()) for each in sums) else None
 
     def _rows(self, *, numbered: bool = False, unwanted: Mapping[str, Collection[str]] = NOTHING_ELSE) -> pl.LazyFrame:
         del unwanted
@@ -124,7 +136,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         edition = manifest["format"]
         if edition == FORMAT:
-            sizes = {folder / each["path"]: each["bytes"] for each in manifest["partitions"]}
+            sizes = {folder / each["path"]: each["bytes"] for each in (*manifest["partitions"], *manifest["sums"])}
             kinds = [(each["source"], each["fields"]) for each in manifest["kinds"].values()]
             _ = kinds, manifest["inputs"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -170,20 +182,32 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | Non
             if each["kind"] == name:
                 period = (each["year"], each["month"])
                 files[period] = (*files.get(period, ()), folder / each["path"])
-        spec = _mapped(kind) if column_map else specs[kind["source"]]
-        fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
-        layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
+        sums = {each["year"]: folder / each["path"] for each in manifest["sums"] if each["kind"] == name}
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
-        yield StoredExtract(
-            part._replace(label=label),
-            layout,
-            part.path,
-            "",
-            decimal_comma=False,
-            places={field: place for place, field in enumerate(fields)},
-            dimensions=tuple(kind["further"]),
-            classification=kind["classification"],
-            flow=kind["flow"],
-            stored_currency=kind["currency"],
-            files=files,
-        )
+        spec = _mapped(kind) if column_map else specs[kind["source"]]
+        yield stored_extract(part._replace(label=label), spec, kind, files, sums)
+
+
+def stored_extract(
+    part: Part,
+    spec: ReaderSpec,
+    kind: Mapping[str, Any],
+    files: Mapping[Period, tuple[Path, ...]],
+    sums: Mapping[int, Path],
+) -> StoredExtract:
+    """The rows of one kind."""
+    fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
+    return StoredExtract(
+        part,
+        Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"]),
+        part.path,
+        "",
+        decimal_comma=False,
+        places={field: place for place, field in enumerate(fields)},
+        dimensions=tuple(kind["further"]),
+        classification=kind["classification"],
+        flow=kind["flow"],
+        stored_currency=kind["currency"],
+        files=files,
+        sums=sums,
+    )

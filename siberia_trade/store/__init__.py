@@ -25,6 +25,7 @@ from siberia_trade.readers.stored import FORMAT, read_manifest
 from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.store.files import publish, refuse_other_folder, staging, sweep, unnamed
 from siberia_trade.store.kinds import Kind, Partition, alike, named_kinds
+from siberia_trade.store.presums import presummed
 from siberia_trade.store.revision import revised
 from siberia_trade.store.rows import converted
 from siberia_trade.store.said import Said
@@ -71,12 +72,14 @@ def convert(opened: Opened, target: Path, policy: Policy) -> tuple[Mapping[str, 
             chosen = {number: rows for number, rows in staged.items() if rows.kind in group.values()}
             new += converted(chosen, group, extracts, policy, folder, said) if chosen else []
         partitions = revised(old["partitions"], new, kinds, target, folder, said)
+        sums = presummed(old["sums"], partitions, kinds, [extract.spec for extract in extracts], target, folder)
         used = {each["kind"] for each in partitions}
         manifest = {
             "format": FORMAT,
             "version": __version__,
             "kinds": {name: asdict(kind) for name, kind in sorted(kinds.items()) if name in used},
             "partitions": partitions,
+            "sums": sums,
             "inputs": _with_inputs(old["inputs"], describe_files(extracts, said.held, hash_all=True)),
         }
         publish(folder, target, manifest)
@@ -107,7 +110,7 @@ def contents(manifest: Mapping[str, Any], said: Sequence[Note]) -> Table:
 def _old_manifest(target: Path) -> Mapping[str, Any]:
     if (target / MANIFEST).exists():
         return read_manifest(target)
-    return {"kinds": {}, "partitions": [], "inputs": []}
+    return {"kinds": {}, "partitions": [], "sums": [], "inputs": []}
 
 
 def _with_inputs(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from typing import IO, Any, Final
 import polars as pl
 
 from siberia_trade.errors import StradeError
-from siberia_trade.readers.files import FILES, MANIFEST, is_store
+from siberia_trade.readers.files import FILES, MANIFEST, SUMS, is_store
 
 _STAGING: Final = ".staging-"
 _LOCK: Final = ".lock"
@@ -28,9 +28,10 @@ def refuse_other_folder(target: Path) -> None:
     if target.is_dir() and not is_store(target):
         if (target / MANIFEST).exists():
             raise StradeError(f"{target}: holds a {MANIFEST} of something else and is no store", hint=_ELSEWHERE)
-        own = (_STAGING, _LOCK, "kind=")
+        own = (_STAGING, _LOCK, "kind=", "sums")
         others = [each for each in target.iterdir() if not each.name.startswith(own)]
-        others += [each for each in target.glob("kind=*/**/*") if each.is_file() and not _is_own(each)]
+        within = (each for folder in ("kind=*", "sums") for each in target.glob(f"{folder}/**/*"))
+        others += [each for each in within if each.is_file() and not _is_own(each)]
         if others:
             raise StradeError(
                 f"{target}: holds {sorted(others)[0].relative_to(target)} and is no store", hint=_ELSEWHERE
@@ -39,7 +40,7 @@ def refuse_other_folder(target: Path) -> None:
 
 def _is_own(path: Path) -> bool:
     """Whether a file is called as files of rows are."""
-    return path.match(FILES) and re.fullmatch(r"[0-9a-f]{16}", path.stem) is not None
+    return (path.match(FILES) or path.match(SUMS)) and re.fullmatch(r"[0-9a-f]{16}", path.stem) is not None
 
 
 @contextmanager
@@ -104,7 +105,7 @@ def _lock(file: IO[str]) -> None:
 def publish(staging: Path, target: Path, manifest: Mapping[str, Any]) -> None:
     """Put the new files in their places, then the manifest over the old one: the one step that changes the store."""
     folders = {target}
-    for each in manifest["partitions"]:
+    for each in (*manifest["partitions"], *manifest["sums"]):
         written, path = staging / f"{each['sha256']}.parquet", target / each["path"]
         if written.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,13 +137,17 @@ def unnamed(target: Path, manifest: Mapping[str, Any]) -> list[Path]:
 
     They are the ones to be swept, not those that this run replaces: a question that began before may still read these.
     """
-    named = {target / each["path"] for each in manifest["partitions"]}
-    return [path for path in target.glob(FILES) if path not in named and _is_own(path)]
+    named = _named(target, manifest)
+    return [path for form in (FILES, SUMS) for path in target.glob(form) if path not in named and _is_own(path)]
+
+
+def _named(target: Path, manifest: Mapping[str, Any]) -> set[Path]:
+    return {target / each["path"] for each in (*manifest["partitions"], *manifest["sums"])}
 
 
 def sweep(target: Path, stale: Iterable[Path], manifest: Mapping[str, Any]) -> None:
     """Remove files that were unnamed before, and are not named again; what stays does no harm."""
-    named = {target / each["path"] for each in manifest["partitions"]}
+    named = _named(target, manifest)
     own = {target / each["path"].partition("/")[0] for each in manifest["partitions"]}
     for path in stale:
         if path not in named:

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 import polars.selectors as cs
@@ -222,28 +222,33 @@ def _stored(frame: pl.DataFrame, kind: Kind) -> pl.DataFrame:
 def write(rows: Rows, folder: Path) -> Partition:
     """Write rows, sorted, under a name that is their content's; describe the file."""
     frame = rows.frame.sort(rows.frame.columns, nulls_last=True, multithreaded=False)
-    path = folder / f"{secrets.token_hex(8)}.parquet"
-    words = frame.lazy().with_columns(cs.enum().cast(pl.String))
-    words.sink_parquet(path, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    year, month = rows.place
+    inside = f"kind={rows.name}/year={year}/month={'all' if month is None else f'{month:02}'}"
+    file = write_file(frame, folder, inside)
+    path = written_path(folder, file["sha256"])
     sums = pl.len(), pl.col(value_column(rows.kind.currency)).sum()
     written = frame.select(sums)
     refuse_other_sums(rows.name, written, pl.scan_parquet(path, hive_partitioning=False).select(sums).collect())
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    year, month = rows.place
-    inside = f"kind={rows.name}/year={year}/month={'all' if month is None else f'{month:02}'}"
-    path = path.replace(written_path(folder, digest))
     return {
-        "path": f"{inside}/{digest[:16]}.parquet",
+        **file,
         "kind": rows.name,
         "year": year,
         "month": month,
         "codes": rows.codes,
         "rows": frame.height,
         "value": plain(Decimal(written.item(0, 1) or 0)),
-        "bytes": path.stat().st_size,
-        "sha256": digest,
     }
+
+
+def write_file(frame: pl.DataFrame, folder: Path, inside: str) -> Mapping[str, Any]:
+    """Write a table; say which place ``inside`` a store is its own, by what it holds, its size and sha256."""
+    path = folder / f"{secrets.token_hex(8)}.parquet"
+    words = frame.lazy().with_columns(cs.enum().cast(pl.String))
+    words.sink_parquet(path, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    size = path.replace(written_path(folder, digest)).stat().st_size
+    return {"path": f"{inside}/{digest[:16]}.parquet", "bytes": size, "sha256": digest}
 
 
 def written_path(folder: Path, digest: str) -> Path:
