@@ -72,6 +72,18 @@ def test_a_store_is_a_parquet_dataset_that_others_can_read(store: Path) -> None:
     assert folders == {f"kind=fcs-usd/year={year}/month={month}" for year in (2020, 2021) for month in ("01", "02")}
 
 
+def test_sums_beside_the_rows(store: Path) -> None:
+    """They hold all of the trade, and are those of the rows; none are kept where a figure has two values."""
+    told = manifest(store)["sums"]
+    assert [(each["kind"], each["year"]) for each in told] == [("fcs-usd", 2020), ("fcs-usd", 2021)]
+    sums = pl.concat(pl.read_parquet(store / each["path"]) for each in told)
+    rows = pl.scan_parquet(f"{store}/kind=*/**/*.parquet").select(pl.col("value_usd").sum(), pl.len()).collect()
+    assert sums.select(pl.col("value", "rows").sum()).row(0) == rows.row(0)
+    api.convert(put([*ROWS, ROWS[0]._replace(value="1")]), "other")
+    assert [each["year"] for each in manifest("other")["sums"]] == [2021]
+    assert answers(["other"]) == answers(["new.csv"])
+
+
 def test_rows_of_two_countries_are_exports_of_the_first(here: Path) -> None:
     api.convert(write_files({"BACI.csv": BACI}), "store")
     frame = pl.scan_parquet("store/kind=*/**/*.parquet").sort("value_usd", descending=True).collect()
