@@ -6,8 +6,8 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect
+from siberia_trade.commands.whole import refuse_no_whole
 from siberia_trade.commands.world import doubt_the_world
-from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.shares import shares
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question, area_of
@@ -45,11 +45,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
 def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
     """Rows of the area that `--of` names, which must be there and should be more than the selection."""
     whole, of = rows.shown.filter(area.condition()), question.of
-    if of is None or not whole.height:
-        raise MissingDataError(
-            f"the data hold nothing for the whole `{of.given if of else ''}`",
-            hint="--of takes a region, a group of regions or a reporting country that the data hold, or `world`.",
-        )
+    refuse_no_whole(question, whole)
     places = ["reporter", "region"]
     beyond = whole.join(picked, on=places, how="anti", nulls_equal=True)
     outside = picked.join(whole, on=places, how="anti", nulls_equal=True)
@@ -58,7 +54,8 @@ def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame
         years
         and question.regions
         and not outside.height
+        and of
         and of.kind != "region"
         and of.id not in {each.id for each in question.regions}
     )
-    return whole, [notes.whole_is_selection(of.names.en, of.names.ru, show_range(years))] if doubtful else []
+    return whole, [notes.whole_is_selection(of.names.en, of.names.ru, show_range(years))] if of and doubtful else []

@@ -7,9 +7,19 @@ import polars as pl
 
 from siberia_trade.schema import EXPORT, FLOWS, IMPORT
 from siberia_trade.sums import known_sum
+from siberia_trade.table import Column, Text
 
 #: Sums by flow, before they are named after their unit.
 SUMS: Final = ("exports", "imports", "turnover")
+#: Their shares in a whole.
+SHARES: Final = (
+    Column("exports_share_pct", Text("Share of exports, %", "Доля в экспорте, %"), "percent",
+           Text("Exp. %", "Эксп. %")),
+    Column("imports_share_pct", Text("Share of imports, %", "Доля в импорте, %"), "percent",
+           Text("Imp. %", "Имп. %")),
+    Column("turnover_share_pct", Text("Share of turnover, %", "Доля в обороте, %"), "percent",
+           Text("Turn- over %", "Обо- рот %")),
+)  # fmt: skip
 
 
 def by_flow(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str] = FLOWS) -> pl.DataFrame:

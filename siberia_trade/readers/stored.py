@@ -5,7 +5,7 @@ from it is the same to the byte. The manifest alone says which files belong to t
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -177,15 +177,23 @@ def open_store(part: Part, specs: Mapping[str, ReaderSpec], *, source: str | Non
         column_map = kind.get("column_map")
         if not column_map and kind["source"] not in specs:
             raise ExtractError.at(part.label, f"holds rows of `{kind['source']}`, which this version does not read")
-        files: dict[Period, tuple[Path, ...]] = {}
-        for each in manifest["partitions"]:
-            if each["kind"] == name:
-                period = (each["year"], each["month"])
-                files[period] = (*files.get(period, ()), folder / each["path"])
+        own = (each for each in manifest["partitions"] if each["kind"] == name)
+        files = by_period(own, lambda each: folder / each["path"])
         sums = {each["year"]: folder / each["path"] for each in manifest["sums"] if each["kind"] == name}
         label = part.label if len(manifest["kinds"]) == 1 else f"{part.label} ({name})"
         spec = _mapped(kind) if column_map else specs[kind["source"]]
         yield stored_extract(part._replace(label=label), spec, kind, files, sums)
+
+
+def by_period(
+    partitions: Iterable[Mapping[str, Any]], path_of: Callable[[Mapping[str, Any]], Path]
+) -> dict[Period, tuple[Path, ...]]:
+    """Files of rows by the period that they are of."""
+    files: dict[Period, tuple[Path, ...]] = {}
+    for each in partitions:
+        period = (each["year"], each["month"])
+        files[period] = (*files.get(period, ()), path_of(each))
+    return files
 
 
 def stored_extract(

@@ -11,11 +11,11 @@ from siberia_trade.cube import plain_sums
 from siberia_trade.month_bits import MONTHS
 from siberia_trade.readers.files import MANIFEST, Part
 from siberia_trade.readers.spec import ReaderSpec
-from siberia_trade.readers.stored import StoredExtract, stored_extract
+from siberia_trade.readers.stored import StoredExtract, by_period, stored_extract
 from siberia_trade.repeats import Names
 from siberia_trade.scope import Scope
 from siberia_trade.store.kinds import Kind, Partition
-from siberia_trade.store.rows import write_file, written_path
+from siberia_trade.store.rows import path_of, write_file
 
 #: What sums are kept apart by, as the source wrote it.
 _KEYS: Final = ("period", "flow", "reporter", "region", "partner")
@@ -56,19 +56,12 @@ def presummed(
             result.append(same)
         elif spec := layouts.get(kinds[name].source):
             part = Part(str(target), target / MANIFEST, "store")
-            extract = stored_extract(part, spec, asdict(kinds[name]), _files(own, target, folder), {})
+            files = by_period(own, lambda each: path_of(each, target, folder))
+            extract = stored_extract(part, spec, asdict(kinds[name]), files, {})
             frame = _sums(extract)
             if frame is not None:
                 result.append({"kind": name, "year": year, "of": of, **write_file(frame, folder, "sums")})
     return result
-
-
-def _files(own: Iterable[Partition], target: Path, folder: Path) -> dict[tuple[int, int | None], tuple[Path, ...]]:
-    files: dict[tuple[int, int | None], tuple[Path, ...]] = {}
-    for each in own:
-        period, new = (each["year"], each["month"]), written_path(folder, each["sha256"])
-        files[period] = (*files.get(period, ()), new if new.exists() else target / each["path"])
-    return files
 
 
 def _sums(extract: StoredExtract) -> pl.DataFrame | None:

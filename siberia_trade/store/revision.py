@@ -10,7 +10,7 @@ import polars as pl
 from siberia_trade.readers.stored import AMOUNTS, value_column
 from siberia_trade.schema import PRECISION, SCALE
 from siberia_trade.store.kinds import Kind, Partition, Place
-from siberia_trade.store.rows import AT_MOST, Rows, write, written_path
+from siberia_trade.store.rows import AT_MOST, Rows, path_of, write
 from siberia_trade.store.said import Said
 from siberia_trade.store.staged import TIDY
 
@@ -113,9 +113,7 @@ class _Period:
         return int(left.select(pl.len()).collect().item())
 
     def _path(self, each: Partition) -> Path:
-        """A file that is new, or one of the store that stays."""
-        path = written_path(self._folder, each["sha256"])
-        return path if path.exists() else self._target / each["path"]
+        return path_of(each, self._target, self._folder)
 
 
 def _may_share(one: Partition, other: Partition) -> bool:

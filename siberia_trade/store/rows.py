@@ -256,6 +256,12 @@ def written_path(folder: Path, digest: str) -> Path:
     return folder / f"{digest}.parquet"
 
 
+def path_of(each: Partition, target: Path, folder: Path) -> Path:
+    """A file that is new, or one of the store that stays."""
+    path = written_path(folder, each["sha256"])
+    return path if path.exists() else target / each["path"]
+
+
 def refuse_other_sums(what: str, before: pl.DataFrame, after: pl.DataFrame) -> None:
     """A conversion that changes a sum is no conversion."""
     if before.row(0) != after.row(0):

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from siberia_trade.indicators.flows import percent
+from siberia_trade.indicators.flows import SHARES, percent
 from siberia_trade.indicators.registry import Indicator
-from siberia_trade.table import Column, Text
+from siberia_trade.table import Text
 
 
 def shares(
@@ -22,14 +22,7 @@ def shares(
 INDICATOR = Indicator(
     name="partner_share",
     title=Text("Share of the partner", "Доля партнёра"),
-    columns=(
-        Column("exports_share_pct", Text("Share of exports, %", "Доля в экспорте, %"), "percent",
-               Text("Exp. %", "Эксп. %")),
-        Column("imports_share_pct", Text("Share of imports, %", "Доля в импорте, %"), "percent",
-               Text("Imp. %", "Имп. %")),
-        Column("turnover_share_pct", Text("Share of turnover, %", "Доля в обороте, %"), "percent",
-               Text("Turn- over %", "Обо- рот %")),
-    ),
+    columns=SHARES,
     function=shares,
     given="columns",
     place=10,
@@ -42,4 +35,4 @@ INDICATOR = Indicator(
     silent_on="Whether other partners could take its place; transit through third countries.",
     reference="UNESCAP (2009), Trade Statistics in Policymaking: A Handbook of Commonly Used Trade Indices and "
     "Indicators, revised edition (regional market share).",
-)  # fmt: skip
+)

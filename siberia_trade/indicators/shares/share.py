@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from siberia_trade.indicators.flows import percent
+from siberia_trade.indicators.flows import SHARES, percent
 from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
@@ -27,12 +27,7 @@ INDICATOR = Indicator(
         Column("exports", Text("Exports", "Экспорт"), "money"),
         Column("imports", Text("Imports", "Импорт"), "money"),
         Column("turnover", Text("Turnover", "Оборот"), "money"),
-        Column("exports_share_pct", Text("Share of exports, %", "Доля в экспорте, %"), "percent",
-               Text("Exp. %", "Эксп. %")),
-        Column("imports_share_pct", Text("Share of imports, %", "Доля в импорте, %"), "percent",
-               Text("Imp. %", "Имп. %")),
-        Column("turnover_share_pct", Text("Share of turnover, %", "Доля в обороте, %"), "percent",
-               Text("Turn- over %", "Обо- рот %")),
+        *SHARES,
     ),
     function=share,
     given="columns",
@@ -47,4 +42,4 @@ INDICATOR = Indicator(
     reading="What part of the whole falls to the row.",
     silent_on="Whether the part is large for a region of its size: `strade specialisation` compares structures.",
     reference="Arithmetic.",
-)  # fmt: skip
+)
