@@ -229,7 +229,7 @@ def plain_sums(
     if months:
         found = found.with_columns(month_bits.with_a_month(extract))
         by_key.add("period")
-    if any(set(found[key]) - extract.spec.labels[key].known().keys() for key in by_key):
+    if any(set(found[key].unique()) - extract.spec.labels[key].known().keys() for key in by_key):
         return None
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()
