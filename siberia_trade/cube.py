@@ -131,21 +131,16 @@ def sum_extract(
     """
     extract = extract.narrowed(scope.has_period)
     if amount not in extract.places:
-        raise MissingDataError(
-            f"{extract.label}: no column for {amount}"
-            + (f" ({', '.join(names).upper()})" if (names := extract.spec.columns.get(amount)) else ""),
-            hint="Ask for `--measure value`." if amount == "weight" else "",
-        )
+        raise _lacking(extract, amount)
     further = [*extract.further, "unit", "classification"] if leaf else []
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
     found = beside.take(extract, amount) if beside else None
-    if found is None and not leaf and not monthly:
-        found = _summed_before(extract, scope, amount, keys)
     if found is None and not leaf:
-        found = plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly, beside=beside)
+        found = None if monthly else _summed_before(extract, scope, amount, keys)
+        found = plain_sums(extract, scope, amount, keys, depth, met, monthly, beside) if found is None else found
     if found is None:
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
@@ -171,6 +166,14 @@ def sum_extract(
     )
 
 
+def _lacking(extract: Extract, amount: str) -> MissingDataError:
+    names = extract.spec.columns.get(amount)
+    return MissingDataError(
+        f"{extract.label}: no column for {amount}" + (f" ({', '.join(names).upper()})" if names else ""),
+        hint="Ask for `--measure value`." if amount == "weight" else "",
+    )
+
+
 def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
     """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
     rows = None if scope.prefixes is not None else extract.summed(keys, amount)
@@ -188,7 +191,7 @@ def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[s
 
 
 def plain_sums(
-    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, *, monthly: bool,
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, monthly: bool,
     beside: Beside | None = None,
 ) -> pl.DataFrame | None:  # fmt: skip
     """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
@@ -202,7 +205,7 @@ def plain_sums(
     if usual is None:
         return None
     if many:
-        met.look_at_some(extract.path.stat().st_size)
+        met.look_at_some(extract.lines.size_bytes)
     columns = extract.columns(unwanted=unwanted)
     rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
