@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_large_files import HEADER, ODD, ROWS, both_ways, line
 
+from siberia_trade.errors import ExtractError
 from siberia_trade.readers import copies, open_extracts, skim
 from siberia_trade.readers.copies import _kept_of
 
@@ -46,17 +47,20 @@ def test_only_what_is_wanted_is_decoded(tmp_path: Path, monkeypatch: pytest.Monk
         assert extract.lines.path.read_text("utf-8").splitlines() == [HEADER, *ROWS]
 
 
-def test_a_line_of_another_encoding_is_named(strade: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it is wanted: 0x98 is nothing in cp1251."""
+def test_a_wanted_line_of_another_encoding_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0x98 is nothing in cp1251."""
     monkeypatch.setenv(skim.SWITCH, "always")
-    wanted, other = line(code="2709001000").encode("cp1251"), line(partner="KZ", code="2709001000").encode("cp1251")
-    others = [line(partner="KZ", code=f"27100010{number}0") for number in range(1, 9)]
-    text = "\n".join([HEADER, *ROWS, *others]).encode("cp1251")
-    for row, code in ((wanted, 1), (other, 0)):
-        Path("a.csv").write_bytes(text + b"\n" + row[:-1] + b"\x98")
-        told = strade("turnover --partner China --year 2021 --by none --data", "a.csv")
-        assert told.code == code
-        assert ("a.csv, line 17: " in told.err and "mixed encodings" in told.err) == bool(code)
+    path, pattern = tmp_path / "a.csv", skim.pattern(";", {2: (["KZ"], 0)})
+    for partner, refused in (("CN", True), ("KZ", False)):
+        odd = line(partner=partner, code="2709001000").encode("cp1251")[:-1] + b"\x98"
+        path.write_bytes("\n".join([HEADER, *ROWS, ""]).encode("cp1251") + odd)
+        with open_extracts([str(path)]) as opened:
+            lines = opened.extracts[0].lines
+            if refused:
+                with pytest.raises(ExtractError, match=r"line 9: .*mixed encodings"):
+                    lines.but(pattern)
+            else:
+                assert lines.but(pattern).read_text("utf-8").count("\n") == len(ROWS)
 
 
 LETTERS = st.text(st.sampled_from('CNKZ;" 1a\rИМЯЎ一丁'), max_size=12)
