@@ -101,7 +101,8 @@ def collect(
     coverage = Coverage(extracts)
     if not own.height:
         explain_empty(question, coverage)
-    periods = find_periods(own, coverage, question.area, question.months, question.flow)
+    compared = _compared(question, own) if year_before or question.between else ()
+    periods = find_periods(own, coverage, question.area, question.months, question.flow, compared)
     shown_years, more = _years(question, frame, own, periods)
     said += more
     frame, more = money.without_lacking(question, frame, shown_years)
@@ -122,6 +123,14 @@ def collect(
     said += _several_reporters(question, own)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted, seconds)
+
+
+def _compared(question: Question, own: pl.DataFrame) -> set[int]:
+    """Years that are held against each other, whether the selection has trade in them or not."""
+    met = own["year"].to_list()
+    years = question.years or set(range(min(met, default=0), max(met, default=-1) + 1))
+    before = () if question.between else (year - 1 for year in years)
+    return {*years, *before, *([question.base] if question.base else ())}
 
 
 def _areas(question: Question) -> list[Area | None]:

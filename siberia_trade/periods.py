@@ -17,6 +17,7 @@ ALL_MONTHS: Final = frozenset(range(1, 13))
 Months = frozenset[int | None]
 _NOTHING: Final[Months] = frozenset()
 _Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
 
 
 class Coverage:
@@ -47,17 +48,20 @@ class Coverage:
 
 
 class Periods(NamedTuple):
-    """Months that the data hold: of an area by year, and by region and year; of all the data by year and flow."""
+    """Months that the data hold: of an area by year, of each of its places by year, and of each flow."""
 
     by_year: Mapping[int, Months]
-    by_region: Mapping[tuple[str, int], Months]
-    #: Months of each flow asked for, of all regions together.
-    by_flow: Mapping[tuple[int, str], Months]
+    #: Of each region and of each reporting country, by its code.
+    by_place: Mapping[tuple[str, int], Months]
+    #: Of each flow asked for, of all regions of a reporter together ("" where the data name none); None: of everybody.
+    by_flow: Mapping[tuple[str | None, int, str], Months]
+    #: Reporters of each region, and of each country itself.
+    reporters: Mapping[str, frozenset[str]]
     wanted: frozenset[int] = ALL_MONTHS
 
     def is_complete(self, year: int) -> bool:
         """Whether a year is there as a whole, or with all the months asked for, of every flow that it has."""
-        flows = (months for (each, _), months in self.by_flow.items() if each == year)
+        flows = (self.months_of_flow(None, year, flow) for flow in self.flows_of(year))
         return all(_is_whole(months, self.wanted) for months in (self.by_year.get(year, _NOTHING), *flows))
 
     def latest(self, years: Iterable[int]) -> int:
@@ -65,16 +69,21 @@ class Periods(NamedTuple):
         candidates = sorted(years)
         return max((year for year in candidates if self.is_complete(year)), default=candidates[-1])
 
-    def months_of(self, regions: Collection[str] | None, year: int) -> Months:
-        """Months of a year in which any of the regions has rows; None for the whole area."""
-        if regions is None:
+    def months_of(self, places: Collection[str] | None, year: int) -> Months:
+        """Months of a year in which any of the places has rows; None for the whole area."""
+        if places is None:
             return self.by_year.get(year, _NOTHING)
-        return _NOTHING.union(*(self.by_region.get((region, year), _NOTHING) for region in regions))
+        return _NOTHING.union(*(self.by_place.get((place, year), _NOTHING) for place in places))
+
+    def months_of_flow(self, places: Collection[str] | None, year: int, flow: str) -> Months:
+        """Months of a year and flow of which the reporters of the places have rows, whatever region's."""
+        meant = {None} if places is None else set().union(*(self.reporters.get(place, ()) for place in places))
+        return _NOTHING.union(*(self.by_flow.get((reporter, year, flow), _NOTHING) for reporter in meant))
 
     def is_comparable(
         self,
         year: int,
-        regions: Collection[str] | None = None,
+        places: Collection[str] | None = None,
         other: int | None = None,
         flows: Collection[str] | None = None,
     ) -> bool:
@@ -83,21 +92,21 @@ class Periods(NamedTuple):
         Of ``flows`` alone, where they are given.
         """
         other = year - 1 if other is None else other
-        held = self.months_of(regions, year)
-        checked = self.flows_of(year) if flows is None else flows
-        both = [(held, self.months_of(regions, other))]
+        held = self.months_of(places, year)
+        checked = self.flows_of(year, places) if flows is None else flows
+        both = [(held, self.months_of(places, other))]
         both += [
-            (self.by_flow.get((year, flow), _NOTHING), self.by_flow.get((other, flow), _NOTHING)) for flow in checked
+            (self.months_of_flow(places, year, flow), self.months_of_flow(places, other, flow)) for flow in checked
         ]
         same = all(_are_alike(one, them) for one, them in both)
-        return bool(held) and same and (flows is not None or checked == self.flows_of(other))
+        return bool(held) and same and (flows is not None or checked == self.flows_of(other, places))
 
-    def flows_of(self, year: int) -> frozenset[str]:
-        """Flows of a year that the data hold at all."""
-        return frozenset(flow for each, flow in self.by_flow if each == year)
+    def flows_of(self, year: int, places: Collection[str] | None = None) -> frozenset[str]:
+        """Flows of a year that the data hold at all, or of which the reporters of the places have rows."""
+        return frozenset(flow for flow in FLOWS if self.months_of_flow(places, year, flow))
 
     def comparable(
-        self, by: Sequence[str], groups: Mapping[str, Collection[str] | None], other: int | None = None
+        self, by: Sequence[str], groups: Mapping[str, Collection[str]], other: int | None = None
     ) -> pl.DataFrame:
         """Rows that may be compared with another year, the one before where none is named.
 
@@ -106,43 +115,63 @@ class Periods(NamedTuple):
         by
             Dimensions of the rows.
         groups
-            Regions of each ``group``, where that is among the dimensions.
+            Places of each ``group``, where that is among the dimensions.
         other
             The year that all are compared with.
 
         Returns
         -------
         DataFrame
-            ``year`` and of ``month``, ``flow``, ``region`` and ``group`` those that are among ``by``. With ``month``
-            each month is compared with its own, with ``flow`` each flow.
+            ``year`` and of ``month``, ``flow``, ``region``, ``group`` and ``reporter`` those that are among ``by``
+            (``reporter`` where the other two are not). With ``month`` each month is compared with its own, with
+            ``flow`` each flow.
         """
-        sets: dict[str, Collection[str] | None] = {"": None}
-        name = "region" if "region" in by else "group" if "group" in by else ""
-        if name == "region":
-            sets = {region: (region,) for region, _ in self.by_region}
-        elif name == "group":
-            sets = dict(groups)
+        name, sets = self._places(by, groups)
         rows: list[tuple[object, ...]] = []
-        for key, regions in sets.items():
+        for key, places in sets.items():
             for year in self.by_year:
                 for flow in (*FLOWS, None) if "flow" in by else (None,):
                     flows = None if "flow" not in by else (flow,) if flow else ()
                     if "month" in by:
-                        months = self._months_alike(year, year - 1 if other is None else other, regions, flows)
+                        months = self._months_alike(year, year - 1 if other is None else other, places, flows)
                         rows += [(year, key, flow, month) for month in months]
-                    elif self.is_comparable(year, regions, other, flows):
+                    elif self.is_comparable(year, places, other, flows):
                         rows.append((year, key, flow, None))
-        schema = {"year": pl.Int16, name or "all": pl.String, "flow": pl.String, "month": pl.Int8}
-        frame = pl.DataFrame(rows, schema=schema, orient="row")
-        return frame.select("year", *([name] if name else []), *(each for each in ("flow", "month") if each in by))
+        return _cells(rows, name, by)
+
+    def held(self, by: Sequence[str], groups: Mapping[str, Collection[str]], flows: Sequence[str]) -> pl.DataFrame:
+        """Rows that the data would have if there were any trade: the same columns as of `comparable`."""
+        name, sets = self._places(by, groups)
+        rows: list[tuple[object, ...]] = []
+        for key, places in sets.items():
+            for year in self.by_year:
+                for flow in flows if "flow" in by else (None,):
+                    months = self.months_of(places, year)
+                    if flow or len(flows) == 1:
+                        months &= self.months_of_flow(places, year, flow or flows[0])
+                    cells = months if "month" in by else {None} if months else ()
+                    rows += [(year, key, flow, month) for month in cells]
+        return _cells(rows, name, by)
+
+    def _places(
+        self, by: Sequence[str], groups: Mapping[str, Collection[str]]
+    ) -> tuple[str, Mapping[str, Collection[str] | None]]:
+        """The dimension of the rows that is a place, and what each of its values stands for."""
+        name = next((each for each in ("region", "group", "reporter") if each in by), "")
+        if name == "group":
+            return name, dict(groups)
+        found = sorted({place for place, _ in self.by_place})
+        of_countries = name == "reporter"
+        own = {place: (place,) for place in found if (place in self.reporters[place]) == of_countries}
+        return name, own if name else {"": None}
 
     def _months_alike(
-        self, year: int, other: int, regions: Collection[str] | None, flows: Collection[str] | None
+        self, year: int, other: int, places: Collection[str] | None, flows: Collection[str] | None
     ) -> Months:
         """Months that two years both have, of the same flows; or of ``flows`` alone."""
-        both = self.months_of(regions, year) & self.months_of(regions, other)
+        both = self.months_of(places, year) & self.months_of(places, other)
         checked = FLOWS if flows is None else flows
-        sides = [[self.by_flow.get((each, flow), _NOTHING) for each in (year, other)] for flow in checked]
+        sides = [[self.months_of_flow(places, each, flow) for each in (year, other)] for flow in checked]
         if flows is None:
             return frozenset(month for month in both if all((month in a) == (month in b) for a, b in sides))
         return frozenset(month for month in both if all(month in a and month in b for a, b in sides))
@@ -156,11 +185,8 @@ class Periods(NamedTuple):
                 by_months.setdefault(show_months(self.by_year[year]), []).append(year)
         said += [notes.months_missing(show_range(short), held) for held, short in by_months.items()]
         for year in sorted(years):
-            held = {
-                flow: ALL_MONTHS if None in months else months
-                for (each, flow), months in self.by_flow.items()
-                if each == year
-            }
+            met = {flow: self.months_of_flow(None, year, flow) for flow in self.flows_of(year)}
+            held = {flow: ALL_MONTHS if None in months else months for flow, months in met.items()}
             union = _NOTHING.union(*held.values())
             said += [
                 notes.flow_months(flow, year, show_months(union - held[flow]))
@@ -169,15 +195,22 @@ class Periods(NamedTuple):
             ]
         for year in sorted(years):
             fewer = [
-                place_name(region)
-                for (region, each), months in sorted(self.by_region.items())
+                place_name(place)
+                for (place, each), months in sorted(self.by_place.items())
                 if each == year
                 and months < self.by_year.get(year, _NOTHING)
-                and region not in (UNDISCLOSED, TOTAL, *dated)
+                and place not in (UNDISCLOSED, TOTAL, *dated)
             ]
             if fewer:
                 said.append(notes.region_months(fewer, year))
         return said
+
+
+def _cells(rows: Sequence[tuple[object, ...]], place: str, by: Sequence[str]) -> pl.DataFrame:
+    """Rows of year, place, flow and month, as far as they are dimensions."""
+    schema = {"year": pl.Int16, place or "all": pl.String, "flow": pl.String, "month": pl.Int8}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.select("year", *([place] if place else []), *(each for each in ("flow", "month") if each in by))
 
 
 def _are_alike(one: Months, other: Months) -> bool:
@@ -194,42 +227,57 @@ def find_periods(
     area: Area | None,
     months: frozenset[int] | None,
     flow: str | None,
+    years: Collection[int] = (),
 ) -> Periods:
     """Find the months held, from the selected rows where they are complete, else from all rows of the files.
 
     A region that traded with the partner in eleven months only has a year of twelve months all the same, as long as
-    the files hold rows of it, of whatever flow, for each.
+    the files hold rows of it, of whatever flow, for each. So it has where it did not trade with the partner in the year
+    at all: ``years`` are those that are to be compared, whether there is trade in them or not.
     """
     wanted = months or ALL_MONTHS
     flows = (flow,) if flow else FLOWS
     found = _periods(rows, rows, flows, wanted)
-    complete = [*found.by_year.values(), *found.by_region.values(), *found.by_flow.values()]
-    both = all((year, each) in found.by_flow for year in found.by_year for each in flows)
-    if complete and both and all(_is_whole(held, wanted) for held in complete):
+    absent = set(years) - found.by_year.keys()
+    if _tells_all(found, flows) and not (absent and absent & set(coverage.periods["year"])):
         return found
     whole = coverage.frame
     if months is not None:
         whole = whole.filter(pl.col("month").is_in(sorted(months)))
-    return _periods(within(whole, area), whole, flows, wanted)
+    own = within(whole, area)
+    theirs = pl.col("reporter").is_in(own["reporter"].unique().to_list(), nulls_equal=True)
+    return _periods(own, whole.filter(theirs), flows, wanted)
+
+
+def _tells_all(found: Periods, flows: Collection[str]) -> bool:
+    """Whether every place met has every month and flow of every year met, so that nothing can be held beside them."""
+    places = {place for place, _ in found.by_place}
+    each = [found.by_place.get((place, year), _NOTHING) for place in places for year in found.by_year]
+    flow_months = [found.by_flow.get((who, year, flow), _NOTHING) for who, year, _ in found.by_flow for flow in flows]
+    held = [*found.by_year.values(), *each, *flow_months]
+    return bool(found.by_flow) and all(_is_whole(months, found.wanted) for months in held)
 
 
 def _periods(rows: pl.DataFrame, whole: pl.DataFrame, flows: Sequence[str], wanted: frozenset[int]) -> Periods:
     by_year: dict[int, set[int | None]] = {}
-    by_region: dict[tuple[str, int], set[int | None]] = {}
-    by_flow: dict[tuple[int, str], set[int | None]] = {}
-    for *region, year, month in month_bits.spelled_out(
-        rows, ["region"] if "region" in rows.columns else []
-    ).iter_rows():
+    by_place: dict[tuple[str, int], set[int | None]] = {}
+    by_flow: dict[tuple[str | None, int, str], set[int | None]] = {}
+    reporters: dict[str, set[str]] = {}
+    places = ["reporter", *(["region"] if "region" in rows.columns else [])]
+    for reporter, *region, year, month in month_bits.spelled_out(rows, places).iter_rows():
         by_year.setdefault(year, set()).add(month)
-        if region and region[0] is not None:
-            by_region.setdefault((region[0], year), set()).add(month)
-    for flow, year, month in month_bits.spelled_out(whole, ["flow"]).iter_rows():
+        for place in (reporter, *region):
+            if place is not None:
+                by_place.setdefault((place, year), set()).add(month)
+                reporters.setdefault(place, set()).add(reporter or "")
+    for reporter, flow, year, month in month_bits.spelled_out(whole, ["reporter", "flow"]).iter_rows():
         if flow in flows:
-            by_flow.setdefault((year, flow), set()).add(month)
-    return Periods(_frozen(by_year), _frozen(by_region), _frozen(by_flow), wanted)
+            for who in (reporter or "", None):
+                by_flow.setdefault((who, year, flow), set()).add(month)
+    return Periods(_frozen(by_year), _frozen(by_place), _frozen(by_flow), _frozen(reporters), wanted)
 
 
-def _frozen(sets: Mapping[_Key, Collection[int | None]]) -> Mapping[_Key, Months]:
+def _frozen(sets: Mapping[_Key, Collection[_Item]]) -> Mapping[_Key, frozenset[_Item]]:
     return {key: frozenset(held) for key, held in sets.items()}
 
 

@@ -45,8 +45,10 @@ PUBLISHED = {
     # R package REAT, help of `theil` (after Stoermann 2009): 0.2326302. What it prints is Theil L:
     # (3 ln 2 + ln 1 + ln 0.4) / 5; Theil T of the same numbers is ln 5 - H = 0.2502
     "REAT, theil": ((10, 10, 10, 20, 50), {"theil_l": 0.2326302, "theil_t": 0.2502012}),
-    # R package ineq, example vector of its help: Gini(x) 0.4620911, Theil(x) 0.3617180 (T)
-    "ineq, Gini": ((541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261), {"gini": 0.4620911}),
+    # R package ineq, example vector of its help: Gini(x) 0.4620911; its Theil(x) is T, ln 10 - H
+    "ineq, Gini and Theil": (
+        (541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261), {"gini": 0.4620911, "theil_t": 0.3623412},
+    ),
     # US Department of Justice, Herfindahl-Hirschman Index: shares of 30, 30, 20 and 20 percent give 2,600 points
     "Department of Justice, HHI": ((30, 30, 20, 20), {"hhi": 0.26, "equivalent_number": 3.8461538}),
     # worked by hand: squares 0.36 + 0.09 + 0.01; (0.46 - 1/3) / (2/3); (sqrt 0.46 - sqrt 1/3) / (1 - sqrt 1/3)

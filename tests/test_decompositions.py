@@ -18,11 +18,11 @@ from hypothesis import strategies as some
 from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.prices import prices
 from siberia_trade.indicators.shifts import shifts
-from siberia_trade.schema import FLOWS
 
 EXACT = pl.Decimal(38, 6)
 YEARS = pl.DataFrame({"year": [2021]}, schema={"year": pl.Int16})
-PERIOD = Period(2020, 2021, 2020, YEARS, YEARS, YEARS, dict.fromkeys((2020, 2021), frozenset(FLOWS)))
+HELD = pl.DataFrame({"year": [2020, 2021]}, schema={"year": pl.Int16})
+PERIOD = Period(2020, 2021, 2020, YEARS, YEARS, YEARS, HELD, frozenset((2020, 2021)))
 #: Value and weight of a good in a year.
 Good = tuple[Any, Any]
 
@@ -127,6 +127,9 @@ EDGES: dict[str, tuple[dict[str, Good], dict[str, Good], dict[str, Any]]] = {
         {"set_aside": 1, "not_split": 10, "price_effect": 0, "laspeyres": 1.0, "coverage_pct": 100 * 20 / 32},
     ),
     "as far as it may": (PLAIN, {"01": (100, 5)}, {"set_aside": 0, "laspeyres": 10.0}),
+    # a third to ten thirds a kilogram, which floats make a little more than ten times
+    "exactly as far": ({"01": (1, 3)}, {"01": (10, 3)}, {"set_aside": 0, "laspeyres": 10.0}),
+    "all of it corrections": (PLAIN, {"01": (-15, 5)}, {"not_split": -25, "coverage_pct": None, "matched_pct": None}),
     "a correction": (PLAIN | {"02": (5, 1)}, PLAIN | {"02": (-5, 1)}, {"not_split": -10, "fisher": 1.0}),
     "withheld": (PLAIN | {"XX": (5, 1)}, PLAIN | {"XX": (6, 1)}, {"not_split": 1, "fisher": 1.0}),
     "nothing in both": (PLAIN, {"02": (4, 1)}, {"laspeyres": None, "tornqvist": None, "matched_pct": 0.0}),
@@ -282,6 +285,32 @@ def test_shift_share_against_russia(asked: Any) -> None:
         assert sum(Decimal(row[f"{name}_usd"]) for row in parts) == Decimal(whole[f"{name}_usd"])
     partners = answer(asked(f"{line} --over partner"))
     assert sum(Decimal(partners[0][f"{name}_usd"]) for name in EFFECTS) == 89
+
+
+def test_prices_of_trade_that_ceased(asked: Any) -> None:
+    """Wood with Kazakhstan (60) goes elsewhere in 2021; by partner the effects still sum to those of all partners."""
+    cells = CELLS.replace("2021 25000 KZ 4407110000  60 20", "2021 25000 CN 4407110000  60 20").replace(
+        "25000 KZ 85", "25000 CN 85"
+    )
+    line = "--region Irkutsk --decompose price --year 2021 --format csv"
+    [whole] = answer(asked(f"{line} --by none", cells))
+    parts = {row["partner"]: row for row in answer(asked(f"{line} --by partner", cells))}
+    gone = parts["KZ"]
+    assert (gone["value_usd"], gone["previous_usd"], gone["quantity_effect_usd"]) == ("0", "60", "-60")
+    assert (gone["coverage_pct"], gone["laspeyres"]) == ("100.0", "")
+    assert sum(Decimal(row["change_usd"]) for row in parts.values()) == Decimal(whole["change_usd"]) == 89
+
+
+def test_shift_share_over_regions(asked: Any) -> None:
+    """Each region grows in Russia as it does here, so that nothing is competitive; Moscow is no part of Irkutsk."""
+    line = "--decompose shift-share --over region --by none --year 2021 --format csv"
+    [found] = answer(asked(f"{line} --region Irkutsk --of russia"))
+    # Irkutsk from 160 to 249, Russia from 460 to 589
+    assert float(found["whole_effect_usd"]) == pytest.approx(160 * 129 / 460, abs=1e-5)
+    assert float(found["mix_effect_usd"]) == pytest.approx(89 - 160 * 129 / 460, abs=1e-5)
+    assert found["competitive_effect_usd"] == "0"
+    [found] = answer(asked(f"{line} --region russia --of Irkutsk"))
+    assert {found[f"{name}_usd"] for name in EFFECTS} == {""}
 
 
 def test_years_that_cannot_be_compared(asked: Any) -> None:

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from siberia_trade.indicators.growth import Period, growth
-from siberia_trade.schema import FLOWS
 
 EXACT = pl.Decimal(38, 6)
 
@@ -37,7 +36,8 @@ def of(series: dict[int, Any], *, base: int | None = None, apart: Iterable[int] 
         with_before=years(*(year for year in alike if year - 1 in alike)),
         with_first=years(*(alike if first in alike else [first])),
         with_base=years(*(alike if base in alike else [base])),
-        flows=dict.fromkeys(series, frozenset(FLOWS)),
+        held=years(*series),
+        asked=frozenset(range(first, last + 1)),
     )  # fmt: skip
     found = growth(rows, ["year"], period, ["export"]).sort("year")
     return {row["year"]: row for row in found.iter_rows(named=True)}
@@ -74,7 +74,10 @@ EDGES: dict[str, tuple[dict[int, Any], set[int], dict[int, dict[str, Any]]]] = {
          2021: {"growth_pct": 100.0, "contribution_pp": 100.0}},
     ),
     "from nothing": ({2020: 0, 2021: 5}, set(), {2021: {"growth_pct": None, "index": None, **dict.fromkeys(PERIOD)}}),
-    "to nothing": ({2020: 5, 2021: 0}, set(), {2021: {"growth_pct": -100.0, "index": 0.0, **dict.fromkeys(PERIOD)}}),
+    "to nothing": (
+        {2020: 5, 2021: 0}, set(),
+        {2021: {"growth_pct": -100.0, "index": 0.0, "cumulative_pct": -100.0, "cagr_pct": None, "trend_pct": None}},
+    ),
     "a correction below zero": (
         {2019: 4, 2020: -1, 2021: 8}, set(),
         {2020: {"growth_pct": -125.0}, 2021: {"growth_pct": None, "cumulative_pct": 100.0, "trend_pct": None}},
@@ -217,6 +220,102 @@ def test_a_period_of_which_the_data_hold_a_part(asked: Any) -> None:
     assert (found["2020"]["growth_pct"], found["2020"]["cumulative_pct"], found["2020"]["index"]) == ("-5.0", "", "")
     based = {row["year"]: row for row in asked("--by none --year 2020:2021 --base 2019 --flow export", TRADE)}
     assert (list(based), based["2020"]["index"]) == (["2020", "2021"], "95.0")
+
+
+#: Moscow is held in each year; in 2020 it trades with another partner.
+ELSEWHERE = """
+    2019 25000 export CN oil 100
+    2019 45000 export CN oil  50
+    2020 25000 export CN oil 200
+    2020 45000 export KZ oil  80
+    2021 25000 export CN oil 400
+    2021 45000 export CN oil  70
+"""
+
+
+def test_no_trade_with_the_partner_in_a_year_that_the_data_hold_is_nothing_and_no_gap(asked: Any) -> None:
+    """With China from 150 to 200 (twice, two months): Irkutsk gains 100 and Moscow loses 50 of it."""
+    rows = asked("--partner China --year 2019:2021 --by region", ELSEWHERE)
+    found = {(row["year"], row["region"]): row for row in rows}
+    moscow = found["2020", "RU-MOW"]
+    assert (moscow["value_usd"], moscow["previous_usd"], moscow["growth_pct"], moscow["index"]) == (
+        "0",
+        "100",
+        "-100.0",
+        "0.0",
+    )
+    assert float(moscow["contribution_pp"]) == close(-100 / 3)
+    assert float(found["2020", "RU-IRK"]["contribution_pp"]) == close(200 / 3)
+    assert found["2021", "RU-MOW"]["previous_usd"] == "0"
+    assert {row["trend_pct"] for row in rows if row["region"] == "RU-MOW"} == {""}, "a year had no trade"
+    alone = asked("--partner China --year 2019:2021 --region Moscow --by none", ELSEWHERE)
+    assert [row["value_usd"] for row in alone] == ["100", "0", "140"]
+    grouped = asked("--partner China --year 2019:2021 --region Moscow --region Irkutsk --by group", ELSEWHERE)
+    assert [row["value_usd"] for row in grouped if row["group"] == "RU-MOW"] == ["100", "0", "140"]
+    assert asked("--partner China --year 2021 --region Moscow --by none", ELSEWHERE)[0]["previous_usd"] == "0"
+
+
+def test_a_year_of_other_flows_only_is_no_zero(asked: Any) -> None:
+    """The data hold no exports of 2020 at all: they may not have been downloaded."""
+    cells = ELSEWHERE.replace("2020 25000 export", "2020 25000 import").replace(
+        "2020 45000 export", "2020 45000 import"
+    )
+    assert [row["year"] for row in asked("--flow export --year 2019:2021 --by none", cells)] == ["2019", "2021"]
+
+
+#: Kazakhstan tells of January and February of both years, China of one month of 2021.
+COUNTRIES = """year,month,flow,reporter,partner,commodity,value_usd,net_kg
+2020,1,export,KZ,CN,2709,10,1
+2020,2,export,KZ,CN,2709,10,1
+2020,1,export,CN,KZ,8517,500,5
+2020,2,export,CN,KZ,8517,500,5
+2021,1,export,KZ,CN,2709,20,1
+2021,2,export,KZ,CN,2709,10,1
+2021,1,export,CN,KZ,8517,600,5
+"""
+
+
+@pytest.mark.parametrize("by", ["reporter", "group"])
+def test_each_country_by_its_own_months(strade: Run, by: str) -> None:
+    with open("data.csv", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(COUNTRIES)
+    line = f"--data data.csv --by year,{by} --region KZ --region CN --year 2021 --format csv"
+    for asked_for in ("growth", "growth --flow export", "growth --decompose price", "turnover"):
+        result = strade(f"{asked_for} {line}")
+        assert result.code == 0, result.err
+        name = (
+            "turnover_growth_pct" if asked_for == "turnover" else "change_usd" if "price" in asked_for else "growth_pct"
+        )
+        found = {row[by]: row[name] for row in csv.DictReader(io.StringIO(result.out))}
+        assert found == {"CN": "", "KZ": "10" if "price" in asked_for else "50.0"}, asked_for
+    assert "2021: no rows in some of the months for China" in result.err
+
+
+def test_each_country_by_its_own_flows(strade: Run) -> None:
+    """Of Kazakhstan imports begin in 2021; China has them in both years."""
+    more = "2020,1,import,CN,KZ,2709,100,1\n2021,1,import,CN,KZ,2709,200,1\n2021,1,import,KZ,CN,8517,90,1\n"
+    with open("data.csv", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(COUNTRIES + more)
+    result = strade("growth --data data.csv --by year,reporter --month 1 --year 2021 --format csv")
+    found = {row["reporter"]: row["growth_pct"] for row in csv.DictReader(io.StringIO(result.out))}
+    assert found == {"CN": str(100 * 200 / 600), "KZ": ""}
+
+
+def test_the_trend_is_of_the_years_asked_for(asked: Any) -> None:
+    """2020 is read beside them, as the year before 2021, and is no part of it."""
+    cells = "".join(f"{year} 25000 export CN oil {value}\n" for year, value in {2018: 1, 2020: 7, 2021: 8}.items())
+    rows = asked("--year 2018,2021 --by none", cells)
+    assert [float(row["trend_pct"]) for row in rows] == [close(100), close(100)]  # 8 times in three years
+    [lone] = asked("--year 2021 --by none", cells)
+    assert (lone["cumulative_pct"], lone["trend_pct"]) == ("", "")
+
+
+def test_the_base_year_is_no_row(asked: Any) -> None:
+    """Moscow has nothing with Kazakhstan in 2021, which is asked for, and something in the base year, which is not."""
+    rows = asked("--partner KZ --region Moscow --year 2021 --base 2020 --by none", ELSEWHERE)
+    assert [(row["year"], row["value_usd"], row["index"]) for row in rows] == [("2021", "0", "0.0")]
+    rows = asked("--partner KZ --region Moscow --year 2020 --base 2019 --by none", ELSEWHERE)
+    assert [(row["year"], row["previous_usd"], row["index"]) for row in rows] == [("2020", "0", "")]
 
 
 REFUSED = {

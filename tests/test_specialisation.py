@@ -171,6 +171,13 @@ def test_what_is_not_known(here: Trade, whole: Trade | None, code: str, expected
     assert {name: found[name] for name in expected} == expected
 
 
+def test_a_correction_of_one_commodity_is_no_trade_both_ways() -> None:
+    """Exports 20, imports 1; |-5 - 1| + |25 - 0| is more than the turnover, and the index would be below 0."""
+    found = in_all({"a": (-5, 1), "b": (25, 0)})
+    assert (found["exports"], found["normalised_balance"]) == (20, close(19 / 21))
+    assert found["grubel_lloyd"] is None
+
+
 def test_imports_alone_are_compared_with_imports() -> None:
     def imports(trade: Trade) -> pl.DataFrame:
         return rows(trade).filter(pl.col("flow") == "import")
@@ -180,6 +187,12 @@ def test_imports_alone_are_compared_with_imports() -> None:
     assert found["rca"].to_list() == [1.5, 0.5]
     assert found["exports"].to_list() == [None, None]
     assert found["lafay"].to_list() == [None, None]
+
+
+@pytest.mark.parametrize("by", [["commodity"], ["region", "commodity"], ["region"]])
+def test_a_place_without_trade_has_no_rows(by: list[str]) -> None:
+    nothing = rows({"a": (1, 1)}, region="N").clear()
+    assert specialisation(nothing, by, rows({"a": (4, 0)})).height == 0
 
 
 def test_places_have_their_own_sums_and_one_whole() -> None:
@@ -345,6 +358,14 @@ def test_between(asked: Any) -> None:
     [row] = answer(asked("--region Irkutsk --between 2020,2021 --by none --format csv"))
     # oil 30 0, phones 0 20, timber -40 5, undisclosed 10 0: apart 30 + 20 + 45 + 10 of 105
     assert (row["miit_a"], float(row["miit_b"])) == ("0.0", close((30 - 20 - 45 + 10) / 105))
+
+
+def test_changes_of_one_flow(asked: Any) -> None:
+    """The one asked for is known, the indices need both: 70 + 5 - 50 - 10; 90 + 10 + 110 + 100 - 100 - 400."""
+    [found] = answer(asked("--between 2020,2021 --by none --flow import --format csv"))
+    assert (found["exports_change_usd"], found["imports_change_usd"], found["miit_a"]) == ("", "15", "")
+    [found] = answer(asked("--between 2020,2021 --by none --flow export --format csv"))
+    assert (found["exports_change_usd"], found["imports_change_usd"], found["miit_b"]) == ("-190", "", "")
 
 
 def test_years_that_cannot_be_compared(asked: Any) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.whole import PLACES, area_compared, read_compared
-from siberia_trade.commands.years import doubt_growth, period_of
+from siberia_trade.commands.years import doubt_growth, period_of, shown
 from siberia_trade.cube import Beside
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
@@ -24,18 +24,18 @@ from siberia_trade.tabulate import Answer
 def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Values and weights of each commodity code, and those of the year before."""
     beside = Beside("weight")
-    rows = collect(question, extracts, dimensions=["commodity"], year_before=True, beside=beside)
+    rows = shown(question, collect(question, extracts, dimensions=["commodity"], year_before=True, beside=beside))
     weights = _weights(question, extracts, beside)
     period = period_of(question, rows)
     figures = prices(
         by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
     )
-    shown = figures.filter(pl.col("year").is_in(rows.years))
+    figures = figures.filter(pl.col("year").is_in(rows.years))
     lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
     said = [*doubt_growth(question, rows), *(each for each in weights.notes if each not in rows.notes)]
-    said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(shown["set_aside"].sum())))
+    said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(figures["set_aside"].sum())))
     within = ("flow", *question.times)
-    return Answer(rows, shown, ("value",), within=within, sections=("flow",), notes=tuple(said))
+    return Answer(rows, figures, ("value",), within=within, sections=("flow",), notes=tuple(said))
 
 
 def _weights(question: Question, extracts: Sequence[Extract], beside: Beside) -> Rows:
@@ -51,6 +51,7 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
     over = question.over or "commodity"
     read = read_compared(question, extracts, [over], year_before=True)
     whole = read.own if read.whole is None else read.whole
+    rows = shown(question, read.rows)
     known = pl.col(over).fill_null(UNDISCLOSED)
     own = by_group(question, read.own.with_columns(known))
     shared = [name for name in question.by if name not in PLACES]
@@ -59,16 +60,17 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
         whole.with_columns(known),
         question.by,
         over,
-        period_of(question, read.rows),
-        _period_of_whole(question, read.rows, whole, shared),
+        period_of(question, rows),
+        _period_of_whole(question, rows, whole, shared),
         question.flows,
     )
-    shown = figures.filter(pl.col("year").is_in(read.rows.years))
-    said = tuple(doubt_growth(question, read.rows))
-    return Answer(read.rows, shown, ("value",), within=question.times, notes=said)
+    figures = figures.filter(pl.col("year").is_in(rows.years))
+    said = tuple(doubt_growth(question, rows))
+    return Answer(rows, figures, ("value",), within=question.times, notes=said)
 
 
 def _period_of_whole(question: Question, rows: Rows, whole: pl.DataFrame, shared: Sequence[str]) -> Period:
     """Which years of the whole can be compared."""
-    periods = find_periods(whole, rows.coverage, area_compared(question), question.months, question.flow)
+    years = {*rows.years, *(year - 1 for year in rows.years)}
+    periods = find_periods(whole, rows.coverage, area_compared(question), question.months, question.flow, years)
     return period_of(replace(question, by=tuple(shared)), rows._replace(periods=periods))

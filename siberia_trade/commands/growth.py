@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from siberia_trade.collect import by_group, collect
+from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.years import doubt_growth, period_of, shown
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import growth
@@ -26,7 +26,7 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     rows = shown(question, read)
     frame = by_group(question, within(read.frame, question.area))
     period = period_of(question, rows)
-    _refuse_absent_base(question, frame)
+    _refuse_absent_base(question, rows)
     figures = growth(frame, question.by, period, question.flows)
     shown_figures = figures.filter(pl.col("year").is_in(rows.years))
     return Answer(rows, shown_figures, ("value",), within=question.times, notes=tuple(doubt_growth(question, rows)))
@@ -39,7 +39,7 @@ def _with_base(question: Question) -> Question:
     return replace(question, years=question.years | {question.base})
 
 
-def _refuse_absent_base(question: Question, frame: pl.DataFrame) -> None:
-    held = set(frame["year"].to_list())
+def _refuse_absent_base(question: Question, rows: Rows) -> None:
+    held = {*rows.years, *rows.periods.by_year}
     if question.base is not None and question.base not in held:
         raise MissingDataError(f"the data hold no base year {question.base}", hint=f"They hold {show_range(held)}.")

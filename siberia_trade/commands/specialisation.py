@@ -6,7 +6,7 @@ import polars as pl
 
 from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect, refuse_absent_commodity
-from siberia_trade.commands.groups import regions_of_groups
+from siberia_trade.commands.groups import places_of_groups
 from siberia_trade.commands.whole import PLACES, read_compared
 from siberia_trade.indicators.specialisation import between, similarity, specialisation
 from siberia_trade.question import Question
@@ -53,7 +53,7 @@ def _between(question: Question, extracts: Sequence[Extract]) -> Answer:
     first, last = question.between or (0, 0)
     rows = collect(question, extracts, dimensions=["commodity"])
     frame = by_group(question, within(rows.frame, question.area))
-    comparable = rows.periods.comparable(question.by, regions_of_groups(question), first)
+    comparable = rows.periods.comparable(question.by, places_of_groups(question), first)
     comparable = comparable.filter(pl.col("year") == last)
     figures = between(frame, question.by, (first, last), comparable, question.flows, question.grouping.id)
     said = [] if comparable.height else [notes.not_comparable(first, last)]

@@ -2,7 +2,7 @@
 
 from siberia_trade import notes
 from siberia_trade.collect import Rows
-from siberia_trade.commands.groups import regions_of_groups
+from siberia_trade.commands.groups import places_of_groups
 from siberia_trade.indicators.growth import Period
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question
@@ -10,9 +10,13 @@ from siberia_trade.table import Note
 
 
 def shown(question: Question, rows: Rows) -> Rows:
-    """The rows with the years that were asked for, as far as there are any, in place of all that were read."""
-    years = tuple(year for year in rows.years if question.years is None or year in question.years)
-    return rows._replace(years=years or rows.years)
+    """The rows with the years that were asked for, as far as the data hold them, in place of all that were read.
+
+    Those in which the selection has no trade are among them: that is 0, and no gap.
+    """
+    asked = question.years or range(min(rows.years, default=0), max(rows.years, default=-1) + 1)
+    held = {*rows.years, *rows.periods.by_year}
+    return rows._replace(years=tuple(sorted(held.intersection(asked) or asked)))
 
 
 def period_of(question: Question, rows: Rows) -> Period:
@@ -20,7 +24,7 @@ def period_of(question: Question, rows: Rows) -> Period:
     years = question.years or rows.years
     first, last = min(years), max(years)
     base = question.base or first
-    groups = regions_of_groups(question)
+    groups = places_of_groups(question)
     compare = rows.periods.comparable
     return Period(
         first,
@@ -29,7 +33,8 @@ def period_of(question: Question, rows: Rows) -> Period:
         with_before=compare(question.by, groups),
         with_first=compare(question.by, groups, first),
         with_base=compare(question.by, groups, base),
-        flows={year: rows.periods.flows_of(year) for year in rows.periods.by_year},
+        held=rows.periods.held(question.by, groups, question.flows),
+        asked=frozenset(rows.years if question.years is None else years),
     )
 
 

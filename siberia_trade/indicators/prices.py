@@ -12,13 +12,17 @@ For each row of a year:
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import polars as pl
 
 from siberia_trade.indicators.flows import where_comparable
-from siberia_trade.indicators.growth import Period
+from siberia_trade.indicators.growth import Period, with_gaps_filled
 from siberia_trade.indicators.registry import measure, some_of, units
 from siberia_trade.sums import known_sum
+
+#: What three divisions of floats may be off by, and more.
+_ROUNDING: Final = 1e-12
 
 
 def prices(
@@ -45,9 +49,10 @@ def prepare(
     value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], period: Period, jump: int
 ) -> pl.DataFrame:
     """List the goods of each row; see the head of this module."""
-    goods = _goods(value_rows, weight_rows, by, jump)
-    amount = pl.col("value")
     totals = value_rows.group_by(by).agg(known_sum(pl.col("amount")).alias("value"))
+    totals = with_gaps_filled(totals, by, period.held)
+    goods = _goods(value_rows, weight_rows, by, jump, totals.select(by))
+    amount = pl.col("value")
     split, both = pl.col("split"), pl.col("both")
     lists = {
         "values": "value",
@@ -62,13 +67,17 @@ def prepare(
         *(units(pl.col(name)).filter(both).alias(listed) for listed, name in lists.items()),
         pl.col("jumps").sum().cast(pl.Int64).alias("set_aside"),
     )
-    prepared = totals.join(listed, on=by, how="left", nulls_equal=True)
+    prepared = totals.join(listed, on=by, nulls_equal=True)  # what has no goods in either year is no row
     compared = ["previous", "split_value", "split_previous", *lists, "set_aside"]
     return where_comparable(prepared, period.with_before, compared)
 
 
-def _goods(value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], jump: int) -> pl.DataFrame:
+def _goods(
+    value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str], jump: int, cells: pl.DataFrame
+) -> pl.DataFrame:
     """One row for each good of a year or of the one before: ``by, code``, amounts of both, and what they are good for.
+
+    Of ``cells``, combinations of ``by``, only: of years that the data hold.
 
     ``split``: in each of the two years the good has either value and weight or neither; ``both``: it has them in both,
     and ``jumps`` where its unit value then changed too much.
@@ -79,7 +88,7 @@ def _goods(value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str
     now = value.join(weight, on=cell, how="left", nulls_equal=True).with_columns(pl.lit(True).alias("here"))
     year = (pl.col("year") + 1).cast(now.schema["year"])
     before = now.with_columns(year).rename({"value": "previous", "weight": "previous_weight", "here": "there"})
-    before = before.join(now.select(by).unique(), on=by, how="semi", nulls_equal=True)
+    before = before.join(cells, on=by, how="semi", nulls_equal=True)
     goods = now.join(before, on=cell, how="full", coalesce=True, nulls_equal=True)
     held = {"value": "here", "weight": "here", "previous": "there", "previous_weight": "there"}
     goods = goods.with_columns(
@@ -89,7 +98,8 @@ def _goods(value_rows: pl.DataFrame, weight_rows: pl.DataFrame, by: Sequence[str
     usable = sound & was_sound & pl.col("code").str.contains(r"^\d+$")
     both = usable & traded & was_traded
     change = _unit_value("value", "weight") / _unit_value("previous", "previous_weight")
-    jumps = both & ~change.is_between(1 / jump, jump)
+    most = jump * (1 + _ROUNDING)  # exactly so many times is not more, however the quotients are rounded
+    jumps = both & ~change.is_between(1 / most, most)
     return goods.select(
         *cell,
         *held,

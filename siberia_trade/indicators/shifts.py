@@ -40,7 +40,7 @@ def shifts(
     Parameters
     ----------
     rows, whole
-        ``flow``, ``amount`` (exact), the dimensions ``by`` (the whole has no places) and ``part``.
+        ``flow``, ``amount`` (exact), the dimensions ``by`` (the whole has no places, but as parts) and ``part``.
     by
         Dimensions of the result, ``year`` among them; ``part`` may be.
     part
@@ -65,7 +65,7 @@ def prepare(
 ) -> pl.DataFrame:
     """List the parts of each row beside those of the whole; see the head of this module."""
     cell = [*by, *({part} - set(by))]
-    shared = [name for name in cell if name not in PLACES]
+    shared = [name for name in cell if name not in PLACES or name == part]
     own = _with_before(rows, cell, period, flows)
     theirs = _with_before(whole, shared, whole_period, flows).rename(
         {"value": "whole_value", "previous": "whole_before"}
@@ -101,7 +101,8 @@ def _all_known(name: str) -> pl.Expr:
 
 def _with_before(rows: pl.DataFrame, by: Sequence[str], period: Period, flows: Sequence[str]) -> pl.DataFrame:
     """``by``, ``value`` and ``previous``, that of the year before: 0 where a part had no trade then."""
-    figures = with_gaps_filled(values(rows, by, flows), by, period.flows)
+    held = period.held.select(name for name in period.held.columns if name in by)
+    figures = with_gaps_filled(values(rows, by, flows), by, held)
     year = (pl.col("year") + 1).cast(figures.schema["year"])
     before = figures.select(*(year if name == "year" else name for name in by), pl.col("value").alias("previous"))
     return figures.join(before, on=by, how="left", nulls_equal=True)

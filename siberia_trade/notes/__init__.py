@@ -279,10 +279,10 @@ def annual_left_out(years: str) -> Note:
 
 
 def region_months(names: Sequence[Text], year: int) -> Note:
-    """Say which regions have fewer months than the others."""
+    """Say which regions, or reporting countries, have fewer months than the others."""
     return Note(Text(
         f"{year}: no rows in some of the months for {some_of([name.en for name in names], 6)}",
-        f"{year}: не во всех месяцах есть строки у регионов: {some_of([name.ru for name in names], 6)}",
+        f"{year}: не во всех месяцах есть строки: {some_of([name.ru for name in names], 6)}",
     ))  # fmt: skip
 
 

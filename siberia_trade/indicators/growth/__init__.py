@@ -11,7 +11,7 @@ Prepared for each row of a year (exact; null where not known):
 What the tables `price` and `shift-share` prepare stands in `prices` and `shifts`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -35,8 +35,11 @@ class Period(NamedTuple):
     with_before: pl.DataFrame
     with_first: pl.DataFrame
     with_base: pl.DataFrame
-    #: Flows that the data hold, by year.
-    flows: Mapping[int, frozenset[str]]
+    #: What the data hold, by ``year`` and of ``region``, ``group``, ``reporter``, ``flow`` and ``month`` those that are
+    #: dimensions of the rows: what has no trade there is 0.
+    held: pl.DataFrame
+    #: The years of the period.
+    asked: frozenset[int]
 
 
 def growth(rows: pl.DataFrame, by: Sequence[str], period: Period, flows: Sequence[str] = FLOWS) -> pl.DataFrame:
@@ -56,14 +59,14 @@ def growth(rows: pl.DataFrame, by: Sequence[str], period: Period, flows: Sequenc
     Returns
     -------
     DataFrame
-        One row for each combination of ``by`` without the year and each year in which its place has rows.
+        One row for each combination of ``by`` without the year and each year of its place that the data hold.
     """
     return measure(prepare(rows, by, period, flows), by, some_of("growth"))
 
 
 def prepare(rows: pl.DataFrame, by: Sequence[str], period: Period, flows: Sequence[str] = FLOWS) -> pl.DataFrame:
     """Set beside each value those that it is compared with; see the head of this module."""
-    figures = with_gaps_filled(values(rows, by, flows), by, period.flows)
+    figures = with_gaps_filled(values(rows, by, flows), by, period.held)
     keys = [name for name in by if name != "year"]
     compared = figures.select(*by, "value")
     before = _beside(compared, keys, "previous", year=pl.col("year") + 1)
@@ -89,27 +92,22 @@ def values(rows: pl.DataFrame, by: Sequence[str], flows: Sequence[str]) -> pl.Da
     return summed.select(*by, value.alias("value"))
 
 
-def with_gaps_filled(figures: pl.DataFrame, by: Sequence[str], flows: Mapping[int, frozenset[str]]) -> pl.DataFrame:
-    """Add zeros for what has no trade in a year of which its place has other rows."""
-    others = [name for name in by if name not in ("year", "month", *PLACES)]
-    if not others:
+def with_gaps_filled(figures: pl.DataFrame, by: Sequence[str], held: pl.DataFrame) -> pl.DataFrame:
+    """Add zeros for what has no trade in a year, and month, of which the data hold its place and flow."""
+    if not figures.height:
         return figures
-    held = [name for name in by if name not in others]
-    places = [name for name in held if name not in ("year", "month")]
-    met, years = figures.select(*places, *others).unique(), figures.select(held).unique()
-    grid = met.join(years, on=places, nulls_equal=True) if places else met.join(years, how="cross")
-    if "flow" in by:
-        pairs = [(year, flow) for year, own in flows.items() for flow in own]
-        known = pl.DataFrame(pairs, schema={"year": figures.schema["year"], "flow": pl.String}, orient="row")
-        grid = grid.join(known, on=["year", "flow"], how="semi")
-    absent = grid.select(by).join(figures, on=by, how="anti", nulls_equal=True)
+    others = [name for name in by if name not in ("year", "month")]
+    on = [name for name in held.columns if name in others]
+    met = figures.select(others).unique()
+    grid = met.join(held, on=on, nulls_equal=True) if on else met.join(held, how="cross") if others else held
+    absent = grid.select(by).cast({"year": figures.schema["year"]}).join(figures, on=by, how="anti", nulls_equal=True)
     zero = pl.lit(0).cast(figures.schema["value"]).alias("value")
     return pl.concat([figures, absent.with_columns(zero)])
 
 
 def _series(prepared: pl.DataFrame, compared: pl.DataFrame, keys: Sequence[str], period: Period) -> pl.DataFrame:
     """The values of the period that can be compared with the first one; none where the last one cannot."""
-    within = compared.filter(pl.col("year").is_between(period.first, period.last), pl.col("value").is_not_null())
+    within = compared.filter(pl.col("year").is_in(sorted(period.asked)), pl.col("value").is_not_null())
     listed = _semi(within, period.with_first).sort("year")
     both = listed.group_by(keys) if keys else listed.group_by(pl.lit("").alias("all"))
     lists = both.agg(

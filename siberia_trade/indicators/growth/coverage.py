@@ -4,9 +4,9 @@ from siberia_trade.indicators.registry import Indicator
 from siberia_trade.table import Column, Text
 
 
-def coverage(split_value: int, split_previous: int, value: int, previous: int) -> float:
+def coverage(split_value: int, split_previous: int, value: int, previous: int) -> float | None:
     """Value with usable weights in percent of all, of both years together."""
-    return 100 * (split_value + split_previous) / (value + previous)
+    return 100 * (split_value + split_previous) / (value + previous) if value + previous > 0 else None
 
 
 INDICATOR = Indicator(
@@ -20,7 +20,8 @@ INDICATOR = Indicator(
     variant="Usable: in each of the two years value and weight above 0, or neither; withheld codes never, nor goods "
     "that are set aside.",
     inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
-    range="0 to 100 without negative corrections. Null where there is no comparable year before.",
+    range="0 to 100 without negative corrections. Null where there is no comparable year before, or no "
+    "trade above 0 in both together.",
     reading="100: the effects are those of the whole change.",
     silent_on="Whether the rest is alike. A weight that some rows of a code lack is not seen.",
     reference="Arithmetic; IMF (2009), Export and Import Price Index Manual: Theory and Practice, ch. 2.",

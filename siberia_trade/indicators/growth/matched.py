@@ -6,9 +6,10 @@ from siberia_trade.table import Column, Text
 
 def matched(
     values: list[int], previous_values: list[int], set_aside: int, value: int, previous: int
-) -> tuple[float, int]:
+) -> tuple[float | None, int]:
     """Value of the goods traced through both years in percent of all; how many goods were set aside."""
-    return 100 * (sum(values) + sum(previous_values)) / (value + previous), set_aside
+    both = value + previous
+    return 100 * (sum(values) + sum(previous_values)) / both if both > 0 else None, set_aside
 
 
 INDICATOR = Indicator(
@@ -26,7 +27,8 @@ INDICATOR = Indicator(
     "goods set aside",
     variant="Goods whose unit value changed more than --jump times (10), up or down, are set aside and counted.",
     inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
-    range="0 to 100 without negative corrections; whole numbers from 0. Null where there is no comparable year before.",
+    range="0 to 100 without negative corrections; whole numbers from 0. Null where there is no comparable year before; "
+    "matched_pct also where there is no trade above 0 in both together.",
     reading="Below some 80 percent the indices speak of a part of the trade only.",
     silent_on="Whether the part is like the whole.",
     reference="Arithmetic; IMF (2009), Export and Import Price Index Manual: Theory and Practice, ch. 2.",

@@ -46,7 +46,7 @@ INDICATOR = Indicator(
     "`other` trade is a part like any other; parts that are new here are competitive.",
     inputs="The selection part by part in the year and the one before, and the same of the whole.",
     range="Any amounts. Null where either cannot be compared with its year before, the whole had no trade, or a part "
-    "that is traded here is not in the whole.",
+    "that was traded here was not in the whole, or negative there (a correction).",
     reading="whole: what it would have grown by, had all grown like the whole. mix: more or less, as its parts grow "
     "fast or slow everywhere. competitive: what its parts grew more here than in the whole.",
     silent_on="Why; the effects depend on the detail of the parts and on the year they are weighted by.",

@@ -23,12 +23,13 @@ INDICATOR = Indicator(
     function=trend,
     place=70,
     formula="100 * (exp(b) - 1), b = sum (t - m) * ln V[t] / sum (t - m)^2, m = mean of t",
-    variant="Ordinary least squares on natural logarithms; years that are missing in between are left out, not filled "
-    "in. Over the whole period that was asked for, the same in each row of a series. The same months and flows only: "
-    "a year that the data do not hold, or of which they hold other months, is a gap and is never skipped over. In "
-    "current prices.",
+    variant="Ordinary least squares on natural logarithms, of the years that were asked for; those that are missing in "
+    "between are left out, not filled in. Over the whole period, the same in each row of a series. The same months and "
+    "flows only: a year that the data do not hold, or of which they hold other months, is a gap and is never skipped "
+    "over. In current prices.",
     inputs="Value of each year: turnover, that of --flow, or of each flow with `flow` in --by.",
-    range="Above -100. Null where the first or last year is not held or not comparable, or a year had no trade.",
+    range="Above -100. Null where the first or last year is not held or not comparable, a year had no trade, or there "
+    "is one year only.",
     reading="8 means: along the trend it grows by 8 percent a year. Less moved by the two ends than cagr_pct.",
     silent_on="How well the line fits; with two years it is cagr_pct.",
     reference="World Bank, World Development Indicators, Statistical methods (least-squares growth rate).",

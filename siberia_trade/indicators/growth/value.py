@@ -23,7 +23,7 @@ INDICATOR = Indicator(
     place=10,
     formula="V[t], V[t - 1]",
     variant="Turnover, the flow asked for, or each flow; with --measure weight, net weight. What has no trade in a "
-    "year of which its place has other rows is 0.",
+    "year of which the data hold its place, with whatever partner or commodity, is 0.",
     inputs="The selection by year.",
     range="Any amount. The year before is null where the data do not hold it, or not the same months and flows.",
     reading="What the other columns compare.",

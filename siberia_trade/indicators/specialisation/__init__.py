@@ -79,12 +79,13 @@ def prepare(
 
 
 def _over_all(goods: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Sums over commodities."""
+    """Sums over commodities; what goes both ways is not known where a commodity is negative (a correction)."""
     x, m = (pl.col(name) for name in _SIDES)
+    sound = ~((x < 0) | (m < 0)).any()
     return goods.group_by(by).agg(
         *(_known(pl.col(name)).alias(name) for name in _SIDES),
-        _known((x - m).abs()).alias("one_way"),
-        _known(x + m).alias("both_ways"),
+        pl.when(sound).then(_known((x - m).abs())).alias("one_way"),
+        pl.when(sound).then(_known(x + m)).alias("both_ways"),
     )
 
 
@@ -98,7 +99,12 @@ def _over(total: pl.Expr, within: Sequence[str]) -> pl.Expr:
 
 
 def _with_absent(goods: pl.DataFrame, whole: pl.DataFrame, cell: Sequence[str]) -> pl.DataFrame:
-    """Add, with no trade, what the whole trades and the place does not: that is where it is specialised least."""
+    """Add, with no trade, what the whole trades and the place does not: that is where it is specialised least.
+
+    Nothing where the place has no trade at all: that is no row, as of the other tables.
+    """
+    if not goods.height:
+        return goods
     theirs = whole.select(name for name in cell if name not in PLACES).unique()
     others = [name for name in cell if name != _ITEM]
     on = [name for name in others if name in theirs.columns]

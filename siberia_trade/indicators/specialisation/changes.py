@@ -1,12 +1,14 @@
 """Changes of exports and imports."""
 
-from siberia_trade.indicators.registry import Indicator
+import polars as pl
+
+from siberia_trade.indicators.registry import Indicator, amount
 from siberia_trade.table import Column, Text
 
 
-def changes(exports_change: int, imports_change: int) -> tuple[int, int]:
+def changes(exports_change: pl.Expr, imports_change: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """The changes as they are prepared."""
-    return exports_change, imports_change
+    return amount(exports_change), amount(imports_change)
 
 
 INDICATOR = Indicator(
@@ -27,6 +29,7 @@ INDICATOR = Indicator(
         ),
     ),
     function=changes,
+    given="columns",
     place=10,
     tables=("between",),
     formula="dX = X[later] - X[earlier]; dM likewise",
