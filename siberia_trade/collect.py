@@ -9,7 +9,7 @@ import polars as pl
 from siberia_trade import guards, month_bits, notes
 from siberia_trade.absent import absent_places
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
-from siberia_trade.dimensions import GROUP
+from siberia_trade.dimensions import GROUP, without
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.money import Money, converted, settle
@@ -96,7 +96,8 @@ def collect(
         said += more
     own = within(frame, question.area)  # a wider one may have been read
     coverage = Coverage(extracts)
-    if not own.height:
+    asked = own if question.years is None else own.filter(pl.col("year").is_in(sorted(question.years)))
+    if not asked.height:
         explain_empty(question, coverage)
     periods = find_periods(own, coverage, question.area, question.months, question.flow)
     shown_years, more = _years(question, frame, own, periods)
@@ -110,7 +111,7 @@ def collect(
         said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
-    if not own.height:
+    if not asked.height:
         said.append(notes.nothing())
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
@@ -202,8 +203,7 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
             further = {each: None for extract in extracts for each in extract.further}
             raise MissingDataError(
                 f"the data are not divided by {name}: {some_of(lacking, 3)}",
-                hint=f"They have {', '.join(['year', *held, *further])}."
-                + (f" `{question.command}` needs commodities; ask for `turnover`." if name == "commodity" else ""),
+                hint=f"They have {', '.join(['year', *held, *further])}. {without(question, name)}".strip(),
             )
         if question.years is None and "year" not in question.by:
             divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
@@ -245,7 +245,8 @@ def _years(
     if question.years is not None:
         shown = sorted(question.years & set(frame["year"].to_list())) or sorted(question.years)
         missing = sorted(question.years - set(held))
-        said = [notes.years_missing(show_range(missing), show_range(held))] if missing and own.height else []
+        there = question.years & set(held)
+        said = [notes.years_missing(show_range(missing), show_range(there))] if missing and there else []
         return tuple(shown), said
     if "year" in question.by or not held:
         return tuple(held), []

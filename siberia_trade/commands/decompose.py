@@ -1,19 +1,19 @@
 """`strade growth --decompose`: what growth is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect
-from siberia_trade.commands.whole import PLACES, area_compared, read_compared
+from siberia_trade.commands.whole import PLACES, area_compared, doubt_itself, read_compared, refuse_untold
 from siberia_trade.commands.years import doubt_growth, period_of
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.prices import prices
 from siberia_trade.indicators.shifts import shifts
-from siberia_trade.periods import find_periods
+from siberia_trade.periods import find_periods, show_range
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.schema import UNDISCLOSED
@@ -23,17 +23,28 @@ from siberia_trade.tabulate import Answer
 def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Values and weights of each commodity code, and those of the year before."""
     rows = collect(question, extracts, dimensions=["commodity"], year_before=True)
+    refuse_untold(rows.shown, "commodity")
     weights = _weights(question, extracts)
     period = period_of(question, rows)
     figures = prices(
         by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
     )
     shown = figures.filter(pl.col("year").is_in(rows.years))
-    lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
+    lengths = _lengths(rows)
+    told = sorted(set().union(*lengths.values())) or [0]
     said = [*doubt_growth(question, rows), *(each for each in weights.notes if each not in rows.notes)]
-    said.append(notes.unit_values(lengths[0], lengths[-1], question.jump, int(shown["set_aside"].sum())))
-    within = ("flow", *question.times)
-    return Answer(rows, shown, ("value",), within=within, sections=("flow",), notes=tuple(said))
+    said.append(notes.unit_values(told[0], told[-1], question.jump, int(shown["set_aside"].sum())))
+    longest = {year: max(of_year) for year, of_year in lengths.items()}
+    other = [year for year in rows.years if longest.get(year, 0) != longest.get(year - 1, longest.get(year, 0))]
+    said += [notes.codes_of_other_length(show_range(other))] if other else []
+    return Answer(rows, shown, ("value",), within=("flow",), sections=("flow",), notes=tuple(said))
+
+
+def _lengths(rows: Rows) -> Mapping[int, set[int]]:
+    """Lengths of the commodity codes of each year."""
+    codes = rows.frame.select("year", "code").unique().filter(pl.col("code").str.contains(r"^\d+$"))
+    by_year = codes.group_by("year").agg(pl.col("code").str.len_chars().unique())
+    return {year: set(lengths) for year, lengths in by_year.iter_rows()}
 
 
 def _weights(question: Question, extracts: Sequence[Extract]) -> Rows:
@@ -62,8 +73,11 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
         question.flows,
     )
     shown = figures.filter(pl.col("year").is_in(read.rows.years))
-    said = tuple(doubt_growth(question, read.rows))
-    return Answer(read.rows, shown, ("value",), within=question.times, notes=said)
+    said = [*doubt_growth(question, read.rows), *doubt_itself(question, read, question.flows)]
+    lacking = shown.filter(pl.col("change").is_not_null() & pl.col("whole_effect").is_null())["year"].unique()
+    if lacking.len() and (place := question.of):
+        said.append(notes.parts_not_in_whole(show_range(lacking.to_list()), place.names.en, place.names.ru))
+    return Answer(read.rows, shown, ("value",), notes=tuple(said))
 
 
 def _period_of_whole(question: Question, rows: Rows, whole: pl.DataFrame, shared: Sequence[str]) -> Period:
