@@ -8,7 +8,7 @@ import polars as pl
 
 from siberia_trade import guards, month_bits, notes
 from siberia_trade.absent import absent_places
-from siberia_trade.cube import LEAF, sum_extract, with_dimensions
+from siberia_trade.cube import LEAF, Beside, sum_extract, with_dimensions
 from siberia_trade.dimensions import GROUP, without
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
@@ -62,6 +62,7 @@ def collect(
     area: Area | None = None,
     dimensions: Iterable[str] = (),
     year_before: bool = False,
+    beside: Beside | None = None,
 ) -> Rows:
     """Read what a question needs.
 
@@ -79,6 +80,8 @@ def collect(
         Further dimensions to keep apart.
     year_before
         Whether the year before each selected one is read too.
+    beside
+        A second amount that the same question is asked for next: see `siberia_trade.cube.Beside`.
     """
     years = question.years
     if years and year_before:
@@ -88,7 +91,7 @@ def collect(
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
     start = perf_counter()
-    frame, said, selected, money, met = _sum(question, extracts, scope, wanted)
+    frame, said, selected, money, met = _sum(question, extracts, scope, wanted, beside)
     seconds = perf_counter() - start
     frame = without_unions(scope.apply(frame), _areas(question), said)
     if "commodity" in wanted:
@@ -157,17 +160,21 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 
 def _sum(
-    question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
+    question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str], beside: Beside | None
 ) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]]]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [
-        sum_extract(each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly)
+        sum_extract(
+            each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly, beside=beside
+        )
         for each in extracts
     ]
     said: list[Note] = []
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
+        if beside:
+            beside.forget()
         guards.refuse_alike(sums, extracts, question.policy, question.measure)
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]

@@ -12,7 +12,7 @@ import polars as pl
 
 from siberia_trade import month_bits
 from siberia_trade.errors import MissingDataError
-from siberia_trade.plain import LISTED, is_listed, is_usual, unlisted_dimensions
+from siberia_trade.plain import LISTED, is_listed, is_plain_amount, is_usual, unlisted_dimensions
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.labels import TOTALS
 from siberia_trade.readers.rows import BAD_LINE, QUOTED
@@ -23,6 +23,9 @@ from siberia_trade.scope import Scope
 from siberia_trade.selection import may_be, unwanted_keys
 from siberia_trade.sums import known_sum
 from siberia_trade.translate import CODE, FIGURES, code_of, decode, translate
+
+_SECOND: Final = "amount_beside"
+_USUAL_SECOND: Final = "usual_beside"
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
@@ -37,6 +40,29 @@ class Remark(NamedTuple):
     amount: Decimal
     #: Whether it is a total row, or a label our lists do not hold, counted as undisclosed.
     is_total: bool
+
+
+class Beside:
+    """A second amount, summed while the first one is read: what is most of the time of both is done once."""
+
+    def __init__(self, amount: str) -> None:
+        self.amount = amount
+        self._found: dict[str, pl.DataFrame] = {}
+
+    def keep(self, extract: Extract, found: pl.DataFrame) -> pl.DataFrame:
+        """Put the second amount of sums aside, where all of its cells are plain; the sums of the first."""
+        second, usual = pl.col(_SECOND), pl.col(_USUAL_SECOND)
+        if found.select((usual == pl.col("rows")).all()).item():
+            self._found[extract.label] = found.with_columns(second.alias("amount")).drop(_SECOND, _USUAL_SECOND)
+        return found.drop(_SECOND, _USUAL_SECOND)
+
+    def take(self, extract: Extract, amount: str) -> pl.DataFrame | None:
+        """Sums that were put aside."""
+        return self._found.pop(extract.label, None) if amount == self.amount else None
+
+    def forget(self) -> None:
+        """Let each amount be read by itself: rows must be looked at one by one."""
+        self._found.clear()
 
 
 class Sums(NamedTuple):
@@ -69,7 +95,7 @@ class Sums(NamedTuple):
 
 def sum_extract(
     extract: Extract, scope: Scope, dimensions: Sequence[str], amount: str, *, depth: int = 10, leaf: bool = False,
-    monthly: bool = True,
+    monthly: bool = True, beside: Beside | None = None,
 ) -> Sums:  # fmt: skip
     """Filter one extract and sum it.
 
@@ -92,6 +118,9 @@ def sum_extract(
         above 1 then says that a figure is repeated.
     monthly
         Keep months apart; else those of a large extract may be together.
+    beside
+        A second amount to sum on the way, or the amount itself where it was. The same scope and dimensions must be
+        asked for both times.
 
     Raises
     ------
@@ -102,19 +131,16 @@ def sum_extract(
     """
     extract = extract.narrowed(scope.has_period)
     if amount not in extract.places:
-        raise MissingDataError(
-            f"{extract.label}: no column for {amount}"
-            + (f" ({', '.join(names).upper()})" if (names := extract.spec.columns.get(amount)) else ""),
-            hint="Ask for `--measure value`." if amount == "weight" else "",
-        )
+        raise _lacking(extract, amount)
     further = [*extract.further, "unit", "classification"] if leaf else []
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
-    found = None if leaf or monthly else _summed_before(extract, scope, amount, keys)
+    found = beside.take(extract, amount) if beside else None
     if found is None and not leaf:
-        found = plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly)
+        found = None if monthly else _summed_before(extract, scope, amount, keys)
+        found = plain_sums(extract, scope, amount, keys, depth, met, monthly, beside) if found is None else found
     if found is None:
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
@@ -140,6 +166,14 @@ def sum_extract(
     )
 
 
+def _lacking(extract: Extract, amount: str) -> MissingDataError:
+    names = extract.spec.columns.get(amount)
+    return MissingDataError(
+        f"{extract.label}: no column for {amount}" + (f" ({', '.join(names).upper()})" if names else ""),
+        hint="Ask for `--measure value`." if amount == "weight" else "",
+    )
+
+
 def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
     """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
     rows = None if scope.prefixes is not None else extract.summed(keys, amount)
@@ -157,8 +191,9 @@ def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[s
 
 
 def plain_sums(
-    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names | None, *, monthly: bool
-) -> pl.DataFrame | None:
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, monthly: bool,
+    beside: Beside | None = None,
+) -> pl.DataFrame | None:  # fmt: skip
     """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
 
     By labels as they are written, with ``months`` where these are together: the label is then of one of them. Looking
@@ -169,8 +204,8 @@ def plain_sums(
     usual = is_usual(extract, amount, keys, of_many=many)
     if usual is None:
         return None
-    if many and met:
-        met.look_at_some(extract.path.stat().st_size)
+    if many:
+        met.look_at_some(extract.lines.size_bytes)
     columns = extract.columns(unwanted=unwanted)
     rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
@@ -181,25 +216,31 @@ def plain_sums(
         own["period"], months = month_bits.without_month(extract), [month_bits.bits(extract)]
         usual &= month_bits.is_month(extract)
     by = [own.get(key, pl.col(key)) for key in keys]
+    second = beside.amount if beside and beside.amount != amount and beside.amount in extract.places else None
     sums = (
         extract.plain_amount(amount).sum().alias("amount"),
         pl.len().alias("rows"),
         usual.sum().alias("usual"),
+        *([extract.plain_amount(second).sum().alias(_SECOND)] if second else []),
+        *([is_plain_amount(extract, second, of_many=many).sum().alias(_USUAL_SECOND)] if second else []),
         *months,
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
     )
-    rows = met.watch(rows, figure(extract, amount), (*by, *sums)) if met else rows
+    rows = met.watch(rows, figure(extract, amount), (*by, *sums))
     found = extract.collect(rows.group_by(by).agg(sums))
     if months:
         found = found.with_columns(month_bits.with_a_month(extract))
         by_key.add("period")
-    if any(set(found[key]) - extract.spec.labels[key].known().keys() for key in by_key):
+    if any(set(found[key].unique()) - extract.spec.labels[key].known().keys() for key in by_key):
         return None
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()
     nothing = [pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys))]
-    return found.with_columns(nothing) if plain else None
+    found = found.with_columns(nothing)
+    if beside and second and plain:
+        found = beside.keep(extract, found)
+    return found if plain else None
 
 
 def _short_labels(extract: Extract, keys: Sequence[str]) -> dict[str, pl.Expr]:

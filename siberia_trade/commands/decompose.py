@@ -9,6 +9,7 @@ from siberia_trade import notes
 from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.whole import PLACES, area_compared, doubt_itself, read_compared, refuse_untold
 from siberia_trade.commands.years import doubt_growth, period_of
+from siberia_trade.cube import Beside
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.prices import prices
@@ -22,9 +23,10 @@ from siberia_trade.tabulate import Answer
 
 def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Values and weights of each commodity code, and those of the year before."""
-    rows = collect(question, extracts, dimensions=["commodity"], year_before=True)
+    beside = Beside("weight")
+    rows = collect(question, extracts, dimensions=["commodity"], year_before=True, beside=beside)
     refuse_untold(rows.shown, "commodity")
-    weights = _weights(question, extracts)
+    weights = _weights(question, extracts, beside)
     period = period_of(question, rows)
     figures = prices(
         by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
@@ -47,10 +49,10 @@ def _lengths(rows: Rows) -> Mapping[int, set[int]]:
     return {year: set(lengths) for year, lengths in by_year.iter_rows()}
 
 
-def _weights(question: Question, extracts: Sequence[Extract]) -> Rows:
+def _weights(question: Question, extracts: Sequence[Extract], beside: Beside) -> Rows:
     weighed = replace(question, measure="weight")
     try:
-        return collect(weighed, extracts, dimensions=["commodity"], year_before=True)
+        return collect(weighed, extracts, dimensions=["commodity"], year_before=True, beside=beside)
     except MissingDataError as error:
         raise MissingDataError(error.message, hint="Unit values need weights; `growth` alone does not.") from None
 

@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 #: Smaller files are split whole: that takes no time, and the form of every line is looked at.
 LARGE_BYTES: Final = 32 << 20
 #: `always` or `never`, for whoever wants to see that answers are the same either way.
@@ -32,14 +34,13 @@ def is_worthwhile(path: Path) -> bool:
 
 def passes_over_most(path: Path, passed_over: str) -> bool:
     """Whether most lines of a file are passed over, judged by lines from all over it."""
-    matches = re.compile(passed_over, re.MULTILINE).match
     size = path.stat().st_size
     lines: list[str] = []
     with path.open("rb") as stream:
         for number in range(SAMPLES):
             stream.seek(size * number // SAMPLES)
             lines += stream.read(SAMPLE_BYTES).decode("utf-8", errors="ignore").split("\n")[1:-1]
-    return sum(matches(line) is not None for line in lines) * 2 > len(lines)
+    return int(pl.Series(lines, dtype=pl.String).str.contains(passed_over).sum()) * 2 > len(lines)
 
 
 def pattern(separator: str, unwanted: Mapping[int, Unwanted]) -> str:
@@ -64,12 +65,25 @@ def pattern(separator: str, unwanted: Mapping[int, Unwanted]) -> str:
 def _alternatives(separator: str, told: Sequence[tuple[int, Unwanted]], start: int) -> str:
     """Match the first field told, or else the next one behind it: most lines are decided by their first fields."""
     place, (labels, begins) = told[0]
-    here = f" *(?:{'|'.join(_label(label, begins, separator) for label in sorted(labels))})"
+    cut = {label for label in labels if begins and len(label) == begins}
+    whole = set(labels) - cut
+    ways = [_any_of(cut)] if cut else []
+    ways += [rf"{_any_of(whole)} *(?:{separator}|\r?$)"] if whole else []
+    here = f" *(?:{'|'.join(ways)})"
     skipped = rf'(?:[^{separator}"]*{separator}){{{place - start}}}' if place > start else ""
     further = f"|{_alternatives(separator, told[1:], place)}" if len(told) > 1 else ""
     return f"{skipped}(?:{here}{further})"
 
 
-def _label(label: str, begins: int, separator: str) -> str:
-    end = "" if begins and len(label) == begins else rf" *(?:{separator}|\r?$)"
-    return re.escape(label) + end
+def _any_of(words: Collection[str]) -> str:
+    """Match any of some words, what they begin with written once: hundreds of alternatives are slow to prepare."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], set()).add(word[1:])
+    ends = "" in rests
+    letters: dict[str, list[str]] = {}
+    for letter, rest in sorted(rests.items()):
+        if letter:
+            letters.setdefault("" if rest == {""} else _any_of(rest), []).append(letter)
+    ways = [f"[{''.join(map(re.escape, same))}]{rest}" for rest, same in letters.items()]
+    return f"(?:{'|'.join([*ways, ''] if ends else ways)})"
