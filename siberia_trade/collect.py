@@ -203,7 +203,8 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
     Where no year was asked for, years that are nowhere divided by the dimension are left out of the choice.
     """
     said = []
-    for name in (*(each for each in ("region", "partner", "commodity") if each in question.divided), *question.further):
+    asked = question.divided | ({"commodity"} if question.commodities else frozenset())
+    for name in (*(each for each in ("region", "partner", "commodity") if each in asked), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
         if len(lacking) == len(extracts):
             held = [each for each in DIMENSIONS if any(each in extract.places for extract in extracts)]

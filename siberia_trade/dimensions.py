@@ -115,7 +115,9 @@ def without(question: "Question", name: str) -> str:
         return "Choose another --over."
     if name in question.by:
         return f"Leave `{name}` out of --by." if question.by_given else ""
-    return "`growth` alone needs no commodities." if question.decompose == "price" else ""
+    if question.decompose == "price":
+        return "`growth` alone needs no commodities."
+    return "Leave out --commodity." if question.commodities else ""
 
 
 def default_by(command: str, regions: Sequence[Choice], given: Mapping[str, Any], over: str | None) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ REFUSED = {
     "turnover --by year --year 2018": ("no year `2018`; 2017, 2019–2020", 1),
     "growth --year 2017 --base 2018": ("no year `2018`; --base; They hold 2017, 2019–2020", 1),
     "growth --region Tomsk --base 2017": ("the selection has nothing in 2017; --base", 1),
+    "turnover --region Irkutsk --commodity 99": ("no commodity `99`", 1),
     "growth --base 1850": ("--base `1850` is out of range", 2),
     "growth --base x": ("'x' is no whole number; strade growth --help", 2),
     "specialisation --between 2016,2020": ("no year `2016`; --between; They hold 2017, 2019–2020", 1),
@@ -107,6 +108,18 @@ def test_totals_alone_are_no_commodities(asked: Callable[[str, str], Result], li
     assert [row["growth_pct"] for row in rows(asked("growth --flow export", TOTALS))] == ["", "100.0"]
 
 
+@pytest.mark.parametrize(
+    "line", ["turnover --commodity undisclosed", "growth --commodity 27", "growth --commodity other"]
+)
+def test_commodities_of_data_that_have_none(strade: Run, line: str) -> None:
+    with open("data.csv", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("year,region,value_usd\n2019,RU-IRK,200\n2020,RU-IRK,300\n")
+    result = strade(f"{line} --data data.csv")
+    assert (result.code, result.out) == (1, "")
+    assert "not divided by commodity" in result.err
+    assert "Leave out --commodity." in result.err
+
+
 def test_commodities_of_no_group_are_not_told_apart(asked: Asked) -> None:
     """Coal and timber in a grouping of one's own that has neither."""
     with open("one.yaml", "w", encoding="utf-8") as file:  # noqa: PTH123
@@ -129,10 +142,12 @@ SAID: dict[str, tuple[str, str]] = {
     "growth --year 2017:2020 --base 2019": ("nothing for 2018: the selection holds 2017, 2019–2020", "no index"),
     "growth --year 2019:2021": ("no growth over the period: the data hold nothing for 2021", "no index"),
     "growth --year 2015,2020": ("nothing for 2015: the selection holds 2020", "2019–2020"),
-    "growth --decompose shift-share --of russia --by none": ("no growth in 2019; compared with itself", "no effects"),
+    "growth --decompose shift-share --of russia --by none": ("no growth in 2019; compared with itself", "effects"),
     "growth --decompose shift-share --of Tomsk --over partner --year 2020": (
-        "no effects in 2020: the year before, Tomsk Region had no trade in some of the parts", "itself"
+        "effects are missing in 2020: the year before, Tomsk Region had no trade in some of the parts", "itself"
     ),
+    # a whole of the same years, over parts that both have
+    "growth --decompose shift-share --of Tomsk --over reporter --year 2019:2020 --by none": ("", "effects"),
     "specialisation --of russia": ("the data hold no exports of Russia beyond the selection", "no comparative"),
     "specialisation --of russia --by region,commodity": ("", "itself"),
     "specialisation --of russia --region Irkutsk": ("", "itself"),
@@ -156,6 +171,14 @@ def test_said(asked: Asked, line: str, words: tuple[str, str]) -> None:
     said, unsaid = ([each for each in part.split("; ") if each] for part in words)
     assert [each for each in said if each not in result.err] == [], result.err
     assert [each for each in unsaid if each in result.err] == [], result.err
+
+
+def test_a_whole_that_has_other_years(asked: Callable[[str, str], Result]) -> None:
+    """Tomsk begins a year later, so that its growth is not known."""
+    cells = GAP.replace("2017", "2018").replace("2019 export RU-TOM", "2021 export RU-TOM")
+    result = asked("growth --decompose shift-share --of Tomsk --over reporter --region Irkutsk --year 2019:2020", cells)
+    assert {row["whole_effect_usd"] for row in rows(result)} == {""}
+    assert "effects are missing in 2019–2020" in result.err
 
 
 def test_a_period_whose_ends_have_other_months(asked: Callable[[str, str], Result]) -> None:

@@ -65,20 +65,15 @@ def by_shifts(question: Question, extracts: Sequence[Extract]) -> Answer:
     known = pl.col(over).fill_null(UNDISCLOSED)
     own = by_group(question, read.own.with_columns(known))
     shared = [name for name in question.by if name not in PLACES]
-    figures = shifts(
-        own,
-        whole.with_columns(known),
-        question.by,
-        over,
-        period_of(question, read.rows),
-        _period_of_whole(question, read.rows, whole, shared),
-        question.flows,
-    )
+    period, of_whole = period_of(question, read.rows), _period_of_whole(question, read.rows, whole, shared)
+    figures = shifts(own, whole.with_columns(known), question.by, over, period, of_whole, question.flows)
     shown = figures.filter(pl.col("year").is_in(read.rows.years))
     said = [*doubt_growth(question, read.rows), *doubt_itself(question, read, question.flows)]
-    lacking = shown.filter(pl.col("change").is_not_null() & pl.col("whole_effect").is_null())["year"].unique()
-    if lacking.len() and (place := question.of):
-        said.append(notes.parts_not_in_whole(show_range(lacking.to_list()), place.names.en, place.names.ru))
+    lacking = set(shown.filter(pl.col("change").is_not_null() & pl.col("whole_effect").is_null())["year"].to_list())
+    lacking |= set(period.with_before["year"].to_list()) - set(of_whole.with_before["year"].to_list())
+    lacking &= set(read.rows.years)
+    if lacking and (place := question.of):
+        said.append(notes.not_the_whole(show_range(lacking), place.names.en, place.names.ru))
     return Answer(read.rows, shown, ("value",), notes=tuple(said))
 
 

@@ -117,13 +117,13 @@ def one_part(over: str) -> Note:
     ))  # fmt: skip
 
 
-def parts_not_in_whole(years: str, name: str, name_ru: str) -> Note:
-    """Say why there are no effects of a shift-share."""
+def not_the_whole(years: str, name: str, name_ru: str) -> Note:
+    """Say why there are no effects of a shift-share, or none in some rows."""
     return Note(Text(
-        f"no effects in {years}: the year before, {name} had no trade in some of the parts that the selection trades "
-        "in, so it is not the whole of them",
-        f"{years}: эффектов нет, годом ранее у места «{name_ru}» нет торговли в некоторых частях, которые есть в "
-        "выборке: оно не целое для них",
+        f"effects are missing in {years}: the year before, {name} had no trade in some of the parts that the selection "
+        "trades in, or the data hold other months of it",
+        f"{years}: не все эффекты есть: годом ранее у места «{name_ru}» нет торговли в некоторых частях, которые есть "
+        "в выборке, или в данных другие его месяцы",
     ), "doubt")  # fmt: skip
 
 
