@@ -11,6 +11,7 @@ from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
 from siberia_trade.periods import show_range
 from siberia_trade.question import Question
+from siberia_trade.scope import within
 from siberia_trade.table import Note
 
 
@@ -40,13 +41,18 @@ def period_of(question: Question, rows: Rows) -> Period:
 
 def doubt_growth(question: Question, rows: Rows) -> list[Note]:
     """Say which years cannot be compared with the year before, and why; of the first of several that goes unsaid."""
-    held = rows.periods.by_year
-    alone = [year for year in rows.years if year - 1 not in held]
+    held, traded = rows.periods.by_year, set(within(rows.frame, question.area)["year"].to_list())
+    alone = [year for year in rows.years if year - 1 not in traded]
     alone = alone if len(rows.years) == 1 else [year for year in alone if year != rows.years[0]]
-    said = [notes.without_the_year_before(show_range(alone))] if alone else []
+    in_data = set(rows.coverage.periods["year"].to_list()) if alone else set()
+    absent = [year for year in alone if year - 1 not in in_data]
+    said = [notes.without_the_year_before(show_range(absent))] if absent else []
+    if without_trade := [year for year in alone if year not in absent]:
+        said.append(notes.no_trade_the_year_before(show_range(without_trade)))
     if "month" in question.by:
         return said
-    unlike = [year for year in rows.years if year - 1 in held and not _alike(question, rows, year, year - 1)]
+    both = [year for year in rows.years if year - 1 in held and year not in alone]
+    unlike = [year for year in both if not _alike(question, rows, year, year - 1)]
     return [*said, notes.unlike_the_year_before(show_range(unlike))] if unlike else said
 
 

@@ -90,12 +90,20 @@ def without_the_year_before(years: str) -> Note:
     ))  # fmt: skip
 
 
+def no_trade_the_year_before(years: str) -> Note:
+    """Say which years follow on one without any trade of the selection."""
+    return Note(Text(
+        f"no growth in {years}: no trade in the selection the year before",
+        f"{years}: прироста нет, годом ранее в выборке нет торговли",
+    ))  # fmt: skip
+
+
 def period_not_held(years: str, *, index: bool) -> Note:
     """Say that the data hold nothing of the year that begins or ends the period."""
     what, what_ru = ("index and no ", "индекса и ") if index else ("", "")
     return Note(Text(
-        f"no {what}growth over the period: the data hold nothing for {years}, which begins or ends it",
-        f"нет {what_ru}прироста за период: в данных нет {years}, его начала или конца",
+        f"no {what}growth over the period: there is nothing for {years}, which begins or ends it",
+        f"нет {what_ru}прироста за период: нет ничего за {years}, его начало или конец",
     ))  # fmt: skip
 
 
