@@ -77,7 +77,7 @@ def read_compared(
 
 def refuse_untold(own: pl.DataFrame, dimension: str) -> None:
     """Refuse a selection of which nothing is told apart: figures over its parts would be of one part, or of none."""
-    met = set(own[dimension].fill_null(UNDISCLOSED).to_list())
+    met = set(own[dimension].unique().fill_null(UNDISCLOSED).to_list())
     if met and met <= set(LAST_CODES):
         what = "undisclosed or in totals only" if met == {UNDISCLOSED} else "undisclosed, or `other` for the grouping"
         raise MissingDataError(

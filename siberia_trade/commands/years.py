@@ -17,7 +17,7 @@ from siberia_trade.table import Note
 
 def shown(question: Question, rows: Rows) -> Rows:
     """The rows with the years that were asked for in place of all that were read, as the base year may be."""
-    years = rows.years if question.years is None else question.years & set(rows.frame["year"].to_list())
+    years = rows.years if question.years is None else question.years & set(rows.frame["year"].unique().to_list())
     return rows._replace(years=tuple(sorted(years)))
 
 
@@ -41,10 +41,10 @@ def period_of(question: Question, rows: Rows) -> Period:
 
 def doubt_growth(question: Question, rows: Rows) -> list[Note]:
     """Say which years cannot be compared with the year before, and why; of the first of several that goes unsaid."""
-    held, traded = rows.periods.by_year, set(within(rows.frame, question.area)["year"].to_list())
+    held, traded = rows.periods.by_year, set(within(rows.frame, question.area)["year"].unique().to_list())
     alone = [year for year in rows.years if year - 1 not in traded]
     alone = alone if len(rows.years) == 1 else [year for year in alone if year != rows.years[0]]
-    in_data = set(rows.coverage.periods["year"].to_list()) if alone else set()
+    in_data = set(rows.coverage.periods["year"].unique().to_list()) if alone else set()
     absent = [year for year in alone if year - 1 not in in_data]
     said = [notes.without_the_year_before(show_range(absent))] if absent else []
     if without_trade := [year for year in alone if year not in absent]:
@@ -77,10 +77,10 @@ def refuse_absent_years(rows: Rows, own: pl.DataFrame, years: Sequence[int], opt
     years, option
         The years, and the option that names them.
     """
-    absent = sorted(set(years) - set(own["year"].to_list()) - set(rows.periods.by_year))
+    absent = sorted(set(years) - set(own["year"].unique().to_list()) - set(rows.periods.by_year))
     if not absent:
         return
-    held = set(rows.coverage.periods["year"].to_list())
+    held = set(rows.coverage.periods["year"].unique().to_list())
     if set(absent) <= held:
         there = f"the selection has nothing in {show_range(absent)}, which {option} names"
         raise MissingDataError(there, hint="Choose years in which it has trade.")
