@@ -152,6 +152,9 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     # a whole of the same years, over parts that both have
     "growth --decompose shift-share --of Tomsk --over reporter --year 2019:2020 --by none": ("", "effects"),
+    # 350 of Irkutsk and 90 of Tomsk
+    "shares --region Irkutsk --of Tomsk --year 2020": ("Tomsk Region does not hold all of the selection; 100%", ""),
+    "shares --region Irkutsk --of russia --year 2020": ("", "does not hold"),
     "specialisation --of russia": ("the data hold no exports of Russia beyond the selection", "no comparative"),
     "specialisation --of russia --by region,commodity": ("", "itself"),
     "specialisation --of russia --region Irkutsk": ("", "itself"),

@@ -145,6 +145,14 @@ def codes_of_other_length(years: str) -> Note:
     ), "doubt")  # fmt: skip
 
 
+def not_in_whole(name: str, name_ru: str) -> Note:
+    """Say that shares are of a whole that does not hold all of the selection."""
+    return Note(Text(
+        f"{name} does not hold all of the selection: these are not parts of it, and may be above 100%",
+        f"«{name_ru}» не включает всю выборку: это не доли в нём, они могут превышать 100%",
+    ), "doubt")  # fmt: skip
+
+
 def whole_is_selection(name: str, name_ru: str, years: str) -> Note:
     """Say that the whole is not larger than its part, as far as the data go."""
     return Note(Text(
