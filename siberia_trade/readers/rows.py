@@ -1,9 +1,8 @@
 """From a file of lines to rows of fields: split line by line, or column by column where most rows are wanted."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -22,8 +21,6 @@ QUOTED: Final = "quoted"
 #: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
 NOTHING: Final = " \t\r\n\xa0\x1a"
 
-#: Stands in no text: a line is then one field, which takes half the memory of polars' own reader of lines.
-_NO_SEPARATOR: Final = "\x01"
 #: How much text is looked at at once; so little is read into the same memory each time.
 _BLOCK_BYTES: Final = 1 << 16
 #: No labels by which rows are left out.
@@ -39,7 +36,7 @@ def of_lines(
     """
     needless = "" if numbered else passed_over(extract, unwanted)
     path = extract.lines.but(needless) if needless else extract.lines.path
-    lines = _scan(path, _NO_SEPARATOR, ["line"], row_index_name="number" if numbered else None)
+    lines = pl.scan_lines(path, name="line", row_index_name="number" if numbered else None, glob=False)
     if needless:
         lines = lines.filter(~pl.col("line").str.contains(needless))
     width = extract.layout.width
@@ -71,7 +68,18 @@ def of_columns(extract: "Extract", *, even: bool = False) -> pl.LazyFrame | None
         return None
     width = layout.width
     places = [f"field_{place}" for place in range(width if even else width + 2)]
-    rows = _scan(extract.lines.path, extract.lines.separator, places, skip_lines=len(layout.header_lines))
+    rows = pl.scan_csv(  # text as it stands: nothing is null, and fields that are lacking are empty
+        extract.lines.path,
+        separator=extract.lines.separator,
+        quote_char=None,
+        has_header=False,
+        skip_lines=len(layout.header_lines),
+        schema=dict.fromkeys(places, pl.String),
+        missing_columns="insert",
+        truncate_ragged_lines=True,
+        empty_string_is_null=False,
+        glob=False,
+    )
     last, *extra = (pl.col(place) for place in places[width - 1 :])
     bad = pl.lit(False) if even else (last == "") | pl.any_horizontal(each != "" for each in extra)
     named = _named(extract, lambda place: pl.col(places[place]))
@@ -104,22 +112,6 @@ def _has_columns(extract: "Extract") -> bool:
     layout = extract.layout
     return not (
         layout.quoted or extract.lines.separator == UNIT_SEPARATOR or any("\n" in line for line in layout.header_lines)
-    )
-
-
-def _scan(path: Path, separator: str, columns: Sequence[str], **options: Any) -> pl.LazyFrame:
-    """Read text as it stands: no quotes, no header, nothing null; fields that are lacking are empty."""
-    return pl.scan_csv(
-        path,
-        separator=separator,
-        quote_char=None,
-        has_header=False,
-        schema=dict.fromkeys(columns, pl.String),
-        missing_columns="insert",
-        truncate_ragged_lines=True,
-        empty_string_is_null=False,
-        glob=False,
-        **options,
     )
 
 
