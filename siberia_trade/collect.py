@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from time import perf_counter
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple
 
 import polars as pl
 
 from siberia_trade import guards, month_bits, notes
-from siberia_trade.absent import absent_places
+from siberia_trade.absent import absent_places, explain_empty
 from siberia_trade.cube import LEAF, Beside, sum_extract, with_dimensions
-from siberia_trade.dimensions import GROUP
+from siberia_trade.dimensions import GROUP, without
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.money import Money, converted, settle
@@ -99,7 +99,8 @@ def collect(
         said += more
     own = within(frame, question.area)  # a wider one may have been read
     coverage = Coverage(extracts)
-    if not own.height:
+    asked = own if question.years is None else own.filter(pl.col("year").is_in(sorted(question.years)))
+    if not asked.height:
         explain_empty(question, coverage)
     compared = _compared(question, own) if year_before or question.between else ()
     periods = find_periods(own, coverage, question.area, question.months, question.flow, compared)
@@ -114,7 +115,7 @@ def collect(
         said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
-    if not own.height:
+    if not asked.height:
         said.append(notes.nothing())
     said += _about_composition(question, shown_years)
     said += _without_months(question, coverage)
@@ -211,15 +212,15 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
     Where no year was asked for, years that are nowhere divided by the dimension are left out of the choice.
     """
     said = []
-    for name in (*(each for each in ("region", "partner", "commodity") if each in question.divided), *question.further):
+    asked = question.divided | ({"commodity"} if question.commodities else frozenset())
+    for name in (*(each for each in ("region", "partner", "commodity") if each in asked), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
         if len(lacking) == len(extracts):
             held = [each for each in DIMENSIONS if any(each in extract.places for extract in extracts)]
             further = {each: None for extract in extracts for each in extract.further}
             raise MissingDataError(
                 f"the data are not divided by {name}: {some_of(lacking, 3)}",
-                hint=f"They have {', '.join(['year', *held, *further])}."
-                + (f" `{question.command}` needs commodities; ask for `turnover`." if name == "commodity" else ""),
+                hint=f"They have {', '.join(['year', *held, *further])}. {without(question, name)}".strip(),
             )
         if question.years is None and "year" not in question.by:
             divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
@@ -261,7 +262,8 @@ def _years(
     if question.years is not None:
         shown = sorted(question.years & set(frame["year"].to_list())) or sorted(question.years)
         missing = sorted(question.years - set(held))
-        said = [notes.years_missing(show_range(missing), show_range(held))] if missing and own.height else []
+        there = question.years & set(held)
+        said = [notes.years_missing(show_range(missing), show_range(there))] if missing and there else []
         return tuple(shown), said
     if "year" in question.by or not held:
         return tuple(held), []
@@ -338,69 +340,3 @@ def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
         if area is not None:
             parts.append(frame.filter(area.condition()).with_columns(pl.lit(choice.id).alias(GROUP)))
     return pl.concat(parts)
-
-
-def explain_empty(question: Question, coverage: Coverage) -> None:
-    """Say which part of a selection the data do not hold; return where they hold all of it, but no trade."""
-    held = within(coverage.frame, question.area)
-    if not held.height:
-        _refuse_area(question, coverage.frame)
-    if question.years is not None:
-        before, held = held, held.filter(pl.col("year").is_in(sorted(question.years)))
-        if not held.height:
-            _refuse("year", show_range(question.years), f"They hold {show_range(set(before['year'].to_list()))}.")
-    if question.months is not None:
-        before, held = held, held.filter(pl.col("month").is_in(sorted(question.months)))
-        if not held.height:
-            months = show_months(set(before["month"].to_list()))
-            _refuse(
-                "month",
-                show_range(question.months),
-                f"They hold {f'months {months}' if months else 'whole years only'}.",
-            )
-    if question.flow is not None and not held.filter(pl.col("flow") == question.flow).height:
-        flows = some_of(sorted(set(held["flow"].drop_nulls().to_list())))
-        _refuse("flow", question.flow, f"They hold {flows} only." if flows else "Their figures have no flow.")
-    refuse_absent_partner(question, coverage)
-    refuse_absent_commodity(question, coverage)
-
-
-def refuse_absent_partner(question: Question, coverage: Coverage) -> None:
-    """Say that none of the partners asked for is in the data at all."""
-    if question.partner_places is None:
-        return
-    held = (
-        coverage.partners.group_by("partner")
-        .agg(pl.col("rows").sum())
-        .sort("rows", "partner", descending=[True, False])
-    )
-    if not question.partner_places.codes & set(held["partner"].to_list()):
-        names = [f"{place_name(code).en} ({code})" for code in held["partner"] if code != UNDISCLOSED]
-        _refuse("partner", _given(question.partners), f"They hold {some_of(names) or 'no partners'}.")
-
-
-def refuse_absent_commodity(question: Question, coverage: Coverage) -> None:
-    """Say that none of the commodities asked for is in the data at all."""
-    codes = coverage.commodities["commodity"].unique().to_list() if question.commodities else []
-    if question.commodities and not any(question.is_picked(code) for code in codes):
-        chapters = sorted({code[:2] for code in codes if code[:2].isdigit()})
-        holds = f"chapters {some_of(chapters, 40)}" if chapters else "no commodities"
-        _refuse("commodity", ", ".join(question.commodities), f"They hold {holds}.")
-
-
-def _refuse_area(question: Question, whole: pl.DataFrame) -> NoReturn:
-    countries = [choice for choice in question.regions if choice.kind == "country"]
-    if countries:
-        names = [f"{place_name(code).en} ({code})" for code in sorted(set(whole["reporter"].drop_nulls().to_list()))]
-        _refuse("reporting country", _given(countries), f"They are statistics of {some_of(names) or 'nobody named'}.")
-    held = sorted(set(whole["region"].drop_nulls().to_list()) - {UNDISCLOSED})
-    names = sorted(place_name(code).en for code in held)
-    _refuse("region", _given(question.regions), f"They hold {some_of(names, 100) or 'no regions'}.")
-
-
-def _given(choices: Iterable[Any]) -> str:
-    return ", ".join(choice.given for choice in choices)
-
-
-def _refuse(what: str, asked: str, holds: str) -> NoReturn:
-    raise MissingDataError(f"the data hold no {what} `{asked}`", hint=holds)
