@@ -51,6 +51,8 @@ class Sums(NamedTuple):
     mixed_spelling: bool
     #: Rows without an amount: they add nothing.
     empty: int
+    #: Of weights also rows where it is 0.
+    weightless: int
     #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already, and the names of
     #: some of these figures.
     repeated: int
@@ -81,8 +83,7 @@ def sum_extract(
         What to keep. The result may hold more than the scope (a dated group, a partner in an unusual spelling):
         apply the scope to it.
     dimensions
-        Of ``region, partner, commodity`` and the file's further ones those to keep apart; year, month, flow and
-        reporter always are.
+        Of ``region, partner, commodity`` and the file's further ones those to keep apart, beside those always kept.
     amount
         ``value`` or ``weight``.
     depth
@@ -130,6 +131,7 @@ def sum_extract(
         remarks,
         mixed_spelling=mixed or _is_respelt(extract, found, keys, remarks),
         empty=int(found["empty"].sum()),
+        weightless=int(found["weightless"].sum()) if "weightless" in found.columns else 0,
         repeated=repeated,
         repeated_names=repeated_names,
         share=met.share,
@@ -142,7 +144,7 @@ def sum_extract(
 
 def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
     """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
-    rows = None if scope.prefixes is not None else extract.summed(keys, amount)
+    rows = None if scope.prefixes is not None or scope.weighed else extract.summed(keys, amount)
     if rows is None:
         return None
     sums = (
@@ -185,6 +187,7 @@ def plain_sums(
         extract.plain_amount(amount).sum().alias("amount"),
         pl.len().alias("rows"),
         usual.sum().alias("usual"),
+        *([(extract.plain_amount(amount) == 0).sum().alias("weightless")] if amount == "weight" else []),
         *months,
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
@@ -249,6 +252,8 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     yield pl.col(BAD_LINE).sum().alias("bad_lines")
     yield pl.col(QUOTED).sum().alias("quoted")
     yield extract.is_empty(amount).sum().alias("empty")
+    if amount == "weight":
+        yield (extract.amount(amount).fill_null(0) == 0).sum().alias("weightless")
     for field in extract.spec.amounts:
         if field in extract.places:
             yield extract.is_bad(field).sum().alias(f"bad_{field}")

@@ -24,10 +24,11 @@ def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Values and weights of each commodity code, and those of the year before."""
     rows = shown(question, collect(question, extracts, dimensions=["commodity"], year_before=True))
     weights = _weights(question, extracts)
-    period = period_of(question, rows)
-    figures = prices(
-        by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
-    )
+    weighed = rows
+    if weights.weightless:
+        weighed = collect(question, extracts, dimensions=["commodity"], year_before=True, weighed=True)
+    values, with_weight, weight = (by_group(question, each.frame) for each in (rows, weighed, weights))
+    figures = prices(values, with_weight, weight, question.by, period_of(question, rows), question.jump)
     figures = figures.filter(pl.col("year").is_in(rows.years))
     lengths = sorted(set(rows.frame["code"].unique().str.len_chars().to_list())) or [0]
     said = [*doubt_growth(question, rows), *(each for each in weights.notes if each not in rows.notes)]
