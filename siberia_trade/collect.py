@@ -7,8 +7,9 @@ from typing import NamedTuple
 import polars as pl
 
 from siberia_trade import guards, month_bits, notes
-from siberia_trade.absent import absent_places, explain_empty
-from siberia_trade.cube import LEAF, Beside, sum_extract, with_dimensions
+from siberia_trade.absent import absent_flows, absent_groups, absent_places, explain_empty
+from siberia_trade.beside import Beside
+from siberia_trade.cube import LEAF, sum_extract, with_dimensions
 from siberia_trade.dimensions import GROUP, without
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
@@ -16,7 +17,7 @@ from siberia_trade.money import Money, converted, settle
 from siberia_trade.periods import Coverage, Periods, find_periods, place_name, show_months, show_range
 from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
-from siberia_trade.schema import DIMENSIONS, FLOWS, UNDISCLOSED
+from siberia_trade.schema import DIMENSIONS, UNDISCLOSED
 from siberia_trade.scope import Area, Scope, within
 from siberia_trade.sums import known_sum
 from siberia_trade.table import Note
@@ -42,6 +43,8 @@ class Rows(NamedTuple):
     converted: tuple[str, ...] = ()
     #: How long reading and summing took.
     seconds: float = 0.0
+    #: Where weights were summed, how many rows have none.
+    weightless: int = 0
 
     @property
     def has_flows(self) -> bool:
@@ -63,6 +66,7 @@ def collect(
     dimensions: Iterable[str] = (),
     year_before: bool = False,
     beside: Beside | None = None,
+    weighed: bool = False,
 ) -> Rows:
     """Read what a question needs.
 
@@ -81,17 +85,19 @@ def collect(
     year_before
         Whether the year before each selected one is read too.
     beside
-        A second amount that the same question is asked for next: see `siberia_trade.cube.Beside`.
+        Where weights are put, or taken from, that the same question asks for next.
+    weighed
+        Whether only rows with a weight are read.
     """
     years = question.years
     if years and year_before:
         years = years | {year - 1 for year in years}
-    scope = question.scope(lift=lift, years=years, area=area)
+    scope = question.scope(lift=lift, years=years, area=area)._replace(weighed=weighed)
     wanted = _dimensions(question, scope, dimensions)
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
     start = perf_counter()
-    frame, said, selected, money, met = _sum(question, extracts, scope, wanted, beside)
+    frame, said, selected, money, met, weightless = _sum(question, extracts, scope, wanted, beside)
     seconds = perf_counter() - start
     frame = without_unions(scope.apply(frame), _areas(question), said)
     if "commodity" in wanted:
@@ -102,7 +108,7 @@ def collect(
     asked = own if question.years is None else own.filter(pl.col("year").is_in(sorted(question.years)))
     if not asked.height:
         explain_empty(question, coverage)
-    compared = _compared(question, own) if year_before or question.between else ()
+    compared = _compared(question, own, year_before=year_before)
     periods = find_periods(own, coverage, question.area, question.months, question.flow, compared)
     shown_years, more = _years(question, frame, own, periods)
     said += more
@@ -110,24 +116,33 @@ def collect(
     said += more
     if money.converted and question.rates:
         said.append(converted(money.converted, question.rates.file))
-    said += _absent_flows(question, periods, shown_years)
+    said += absent_flows(question, periods, shown_years)
     if "commodity" in wanted and len(editions := by_years(met, shown_years)) > 1:
         said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
-    if not asked.height:
-        said.append(notes.nothing())
-    said += _about_composition(question, shown_years)
-    said += _without_months(question, coverage)
-    said += absent_places(question, own.filter(pl.col("year").is_in(shown_years)), coverage)
-    said += _absent_groups(question, own, shown_years)
-    said += _several_reporters(question, own)
+    said += [] if asked.height else [notes.nothing()]
+    said += _about_selection(question, own, coverage, shown_years)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
-    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, money.currency, money.converted, seconds)
+    of_values = (money.currency, money.converted)
+    return Rows(frame, shown_years, periods, coverage, tuple(said), selected, *of_values, seconds, weightless)
 
 
-def _compared(question: Question, own: pl.DataFrame) -> set[int]:
+def _about_selection(question: Question, own: pl.DataFrame, coverage: Coverage, years: Sequence[int]) -> list[Note]:
+    """Say what of the places and times asked for is not there, or is not what it may seem."""
+    return [
+        *_about_composition(question, years),
+        *_without_months(question, coverage),
+        *absent_places(question, own.filter(pl.col("year").is_in(years)), coverage),
+        *absent_groups(question, own, years),
+        *_several_reporters(question, own),
+    ]
+
+
+def _compared(question: Question, own: pl.DataFrame, *, year_before: bool) -> set[int]:
     """Years that are held against each other, whether the selection has trade in them or not."""
+    if not year_before and not question.between:
+        return set()
     met = own["year"].to_list()
     years = question.years or set(range(min(met, default=0), max(met, default=-1) + 1))
     before = () if question.between else (year - 1 for year in years)
@@ -170,7 +185,7 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 def _sum(
     question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str], beside: Beside | None
-) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]]]:
+) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]], int]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [
         sum_extract(
@@ -203,7 +218,8 @@ def _sum(
     together = [month_bits.joined()] if month_bits.MONTHS in frame.columns else []
     summed = frame.group_by(keys).agg(known_sum(pl.col("amount")), pl.col("rows").sum(), *together)
     met = frozenset[tuple[int, str]]().union(*(each.editions for each in sums))
-    return money.rounded(summed), said, int(summed["rows"].sum()), money, met
+    weightless = sum(each.weightless for each in sums)
+    return money.rounded(summed), said, int(summed["rows"].sum()), money, met, weightless
 
 
 def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
@@ -274,16 +290,6 @@ def _years(
     return (year,), [notes.year_chosen(year, months)]
 
 
-def _absent_flows(question: Question, periods: Periods, years: Sequence[int]) -> list[Note]:
-    """Doubt a year of which the files hold one flow only: the other one may not have been downloaded."""
-    by_absent: dict[str, list[int]] = {}
-    for year in years:
-        held = periods.flows_of(year)
-        if question.flow is None and len(held) == 1:
-            by_absent.setdefault(next(flow for flow in FLOWS if flow not in held), []).append(year)
-    return [notes.flow_absent(flow, show_range(absent)) for flow, absent in sorted(by_absent.items())]
-
-
 def _about_composition(question: Question, years: Sequence[int]) -> list[Note]:
     """Say where a group of the question changes within the years shown."""
     choices = [*question.regions, *question.partners, *([question.of] if question.of else [])]
@@ -306,19 +312,6 @@ def _without_months(question: Question, coverage: Coverage) -> list[Note]:
     annual = coverage.frame.filter(pl.col("month").is_null())["year"].unique().to_list()
     years = [year for year in annual if question.years is None or year in question.years]
     return [notes.annual_left_out(show_range(years))] if years else []
-
-
-def _absent_groups(question: Question, own: pl.DataFrame, years: Sequence[int]) -> list[Note]:
-    """Name each `--region` that has no rows, or none for some of the years that others have."""
-    if GROUP not in question.by:
-        return []
-    said = []
-    shown = set(years) & set(own["year"].to_list())
-    for choice in question.regions:
-        missing = shown - set(within(own, area_of([choice]))["year"].to_list())
-        if missing:
-            said.append(notes.group_years_missing(choice.names.en, choice.names.ru, show_range(missing)))
-    return said
 
 
 def _several_reporters(question: Question, own: pl.DataFrame) -> list[Note]:

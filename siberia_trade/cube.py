@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from siberia_trade import month_bits
+from siberia_trade.beside import Beside
 from siberia_trade.errors import MissingDataError
-from siberia_trade.plain import LISTED, is_listed, is_plain_amount, is_usual, unlisted_dimensions
+from siberia_trade.plain import LISTED, is_listed, is_usual, unlisted_dimensions
 from siberia_trade.readers import Extract, QuotesFound
 from siberia_trade.readers.labels import TOTALS
 from siberia_trade.readers.rows import BAD_LINE, QUOTED
@@ -23,9 +24,6 @@ from siberia_trade.scope import Scope
 from siberia_trade.selection import may_be, unwanted_keys
 from siberia_trade.sums import known_sum
 from siberia_trade.translate import CODE, FIGURES, code_of, decode, translate
-
-_SECOND: Final = "amount_beside"
-_USUAL_SECOND: Final = "usual_beside"
 
 #: Dimensions of a leaf row: what a publisher gives one figure for.
 LEAF: Final = ("flow", "year", "month", "region", "partner", "commodity")
@@ -42,29 +40,6 @@ class Remark(NamedTuple):
     is_total: bool
 
 
-class Beside:
-    """A second amount, summed while the first one is read: what is most of the time of both is done once."""
-
-    def __init__(self, amount: str) -> None:
-        self.amount = amount
-        self._found: dict[str, pl.DataFrame] = {}
-
-    def keep(self, extract: Extract, found: pl.DataFrame) -> pl.DataFrame:
-        """Put the second amount of sums aside, where all of its cells are plain; the sums of the first."""
-        second, usual = pl.col(_SECOND), pl.col(_USUAL_SECOND)
-        if found.select((usual == pl.col("rows")).all()).item():
-            self._found[extract.label] = found.with_columns(second.alias("amount")).drop(_SECOND, _USUAL_SECOND)
-        return found.drop(_SECOND, _USUAL_SECOND)
-
-    def take(self, extract: Extract, amount: str) -> pl.DataFrame | None:
-        """Sums that were put aside."""
-        return self._found.pop(extract.label, None) if amount == self.amount else None
-
-    def forget(self) -> None:
-        """Let each amount be read by itself: rows must be looked at one by one."""
-        self._found.clear()
-
-
 class Sums(NamedTuple):
     """Sums of one extract by tidy dimensions, with what was noticed on the way."""
 
@@ -77,6 +52,8 @@ class Sums(NamedTuple):
     mixed_spelling: bool
     #: Rows without an amount: they add nothing.
     empty: int
+    #: Of weights also rows where it is 0.
+    weightless: int
     #: Rows whose flow, period, partner, commodity, unit and region stand in an earlier row already, and the names of
     #: some of these figures.
     repeated: int
@@ -107,8 +84,7 @@ def sum_extract(
         What to keep. The result may hold more than the scope (a dated group, a partner in an unusual spelling):
         apply the scope to it.
     dimensions
-        Of ``region, partner, commodity`` and the file's further ones those to keep apart; year, month, flow and
-        reporter always are.
+        Of ``region, partner, commodity`` and the file's further ones those to keep apart, beside those always kept.
     amount
         ``value`` or ``weight``.
     depth
@@ -119,8 +95,7 @@ def sum_extract(
     monthly
         Keep months apart; else those of a large extract may be together.
     beside
-        A second amount to sum on the way, or the amount itself where it was. The same scope and dimensions must be
-        asked for both times.
+        Where weights are put that are summed on the way, or taken from.
 
     Raises
     ------
@@ -137,7 +112,7 @@ def sum_extract(
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
-    found = beside.take(extract, amount) if beside else None
+    found = beside.take(extract, amount, weighed=scope.weighed) if beside else None
     if found is None and not leaf:
         found = None if monthly else _summed_before(extract, scope, amount, keys)
         found = plain_sums(extract, scope, amount, keys, depth, met, monthly, beside) if found is None else found
@@ -156,6 +131,7 @@ def sum_extract(
         remarks,
         mixed_spelling=mixed or _is_respelt(extract, found, keys, remarks),
         empty=int(found["empty"].sum()),
+        weightless=int(found["weightless"].sum()) if "weightless" in found.columns else 0,
         repeated=repeated,
         repeated_names=repeated_names,
         share=met.share,
@@ -176,7 +152,7 @@ def _lacking(extract: Extract, amount: str) -> MissingDataError:
 
 def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
     """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
-    rows = None if scope.prefixes is not None else extract.summed(keys, amount)
+    rows = None if scope.prefixes is not None or scope.weighed else extract.summed(keys, amount)
     if rows is None:
         return None
     sums = (
@@ -216,13 +192,13 @@ def plain_sums(
         own["period"], months = month_bits.without_month(extract), [month_bits.bits(extract)]
         usual &= month_bits.is_month(extract)
     by = [own.get(key, pl.col(key)) for key in keys]
-    second = beside.amount if beside and beside.amount != amount and beside.amount in extract.places else None
+    with_weights = beside is not None and amount == "value" and "weight" in extract.places
     sums = (
         extract.plain_amount(amount).sum().alias("amount"),
         pl.len().alias("rows"),
         usual.sum().alias("usual"),
-        *([extract.plain_amount(second).sum().alias(_SECOND)] if second else []),
-        *([is_plain_amount(extract, second, of_many=many).sum().alias(_USUAL_SECOND)] if second else []),
+        *(beside.sums(extract, of_many=many) if beside and with_weights else []),
+        *([(extract.plain_amount(amount) == 0).sum().alias("weightless")] if amount == "weight" else []),
         *months,
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
@@ -238,7 +214,7 @@ def plain_sums(
     plain = not quoted and (found["usual"] == found["rows"]).all()
     nothing = [pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys))]
     found = found.with_columns(nothing)
-    if beside and second and plain:
+    if beside and with_weights and plain:
         found = beside.keep(extract, found)
     return found if plain else None
 
@@ -290,6 +266,8 @@ def _sums(extract: Extract, amount: str, keys: Sequence[str]) -> Iterable[pl.Exp
     yield pl.col(BAD_LINE).sum().alias("bad_lines")
     yield pl.col(QUOTED).sum().alias("quoted")
     yield extract.is_empty(amount).sum().alias("empty")
+    if amount == "weight":
+        yield (extract.amount(amount).fill_null(0) == 0).sum().alias("weightless")
     for field in extract.spec.amounts:
         if field in extract.places:
             yield extract.is_bad(field).sum().alias(f"bad_{field}")

@@ -37,7 +37,7 @@ RESERVED: Final = (
     "|change|comparable|doubtful|classification"
     "|own|part|possible|reference|told|ours|theirs|sound|all|level|index"
     "|previous|previous_total|base_value|first_value|last_value|span|years|values|ends"
-    "|weights|previous_values|previous_weights?|split|split_value|split_previous|set_aside|here|there|jumps|known"
+    "|weights|weighed|weightless|previous_(values?|weighed|weights?)|split|split_value|split_previous|set_aside|here|there|jumps|known"
     "|previous_parts|(price|quantity|mix|competitive)_effect|not_split"
     "|rca|rsca|rca_additive|nrca|lafay|michaely|normalised_balance|grubel_lloyd|similarity|miit_[ab]|apart|together|net_change"
     "|one_way|both_ways|all_.*|(exports|imports)_change"

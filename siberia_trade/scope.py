@@ -80,6 +80,8 @@ class Scope(NamedTuple):
     months: frozenset[int] | None = None
     flow: str | None = None
     prefixes: tuple[str, ...] | None = None
+    #: Rows of which the weight is known only, whatever is summed.
+    weighed: bool = False
 
     def apply(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Keep exactly the rows of the scope; commodities are chosen later, by the rows of a grouping."""

@@ -29,6 +29,8 @@ def may_be(extract: Extract, scope: Scope) -> pl.Expr:
         shorter = {prefix[:length] for prefix in scope.prefixes for length in range(2, len(prefix), 2)}
         within = [code.str.starts_with(prefix) for prefix in scope.prefixes]
         kept.append(pl.any_horizontal(*within, code.str.strip_chars_end("X").is_in(["", *sorted(shorter)])))
+    if scope.weighed:
+        kept.append(extract.amount("weight") != 0)
     return pl.all_horizontal(pl.lit(True), *kept)
 
 

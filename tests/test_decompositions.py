@@ -36,10 +36,10 @@ def rows(amounts: dict[tuple[str, int], Any], name: str) -> pl.DataFrame:
 
 
 def of(before: dict[str, Good], now: dict[str, Good], jump: int = 10) -> dict[str, Any]:
-    """Figures of 2021 against 2020."""
+    """Figures of 2021 against 2020; all of what has a weight has it in each of its rows."""
     cells = {(code, 2020): good for code, good in before.items()} | {(code, 2021): good for code, good in now.items()}
     value, weight = (rows({key: good[which] for key, good in cells.items()}, "code") for which in (0, 1))
-    found = prices(value, weight, ["year"], PERIOD, jump)
+    found = prices(value, value, weight, ["year"], PERIOD, jump)
     return found.filter(pl.col("year") == 2021).row(0, named=True)
 
 
@@ -231,7 +231,9 @@ CELLS = """
 def asked(strade: Run) -> Any:
     def ask(line: str, cells: str = CELLS) -> Any:
         made = [line.split() for line in cells.splitlines() if line.strip()]
-        lines = [Row("export", y, partner, code, "", v, kg, "0", okato) for y, okato, partner, code, v, kg in made]
+        lines = [
+            Row("export", y, partner, code, "", v, "".join(kg), "0", okato) for y, okato, partner, code, v, *kg in made
+        ]
         with open("data.csv", "wb") as file:  # noqa: PTH123
             file.write(DATTSVT.write(lines))
         return strade(f"growth --data data.csv {line}")
@@ -299,6 +301,23 @@ def test_prices_of_trade_that_ceased(asked: Any) -> None:
     assert (gone["value_usd"], gone["previous_usd"], gone["quantity_effect_usd"]) == ("0", "60", "-60")
     assert (gone["coverage_pct"], gone["laspeyres"]) == ("100.0", "")
     assert sum(Decimal(row["change_usd"]) for row in parts.values()) == Decimal(whole["change_usd"]) == 89
+
+
+@pytest.mark.parametrize("absent", ["0", ""])
+def test_rows_without_weight_beside_others_of_their_code(asked: Any, absent: str) -> None:
+    """Oil costs 2 a kilogram in both years; the 100 of 2021 that nobody weighed must not make it cost 3."""
+    cells = f"""
+        2020 25000 CN 2709001000 200 100
+        2021 25000 CN 2709001000 200 100
+        2021 25000 KZ 2709001000 100 {absent}
+    """
+    [found] = answer(asked("--decompose price --by none --year 2021 --format csv", cells))
+    effects = [found[f"{name}_usd"] for name in ("price_effect", "quantity_effect", "not_split", "change")]
+    assert (effects, found["laspeyres"]) == (["0", "0", "100", "100"], "1.0")
+    assert (found["coverage_pct"], found["matched_pct"]) == ("80.0", "80.0")
+    gone = "2020 25000 CN 2709001000 200 100\n2021 25000 CN 2709001000 300 0"
+    [found] = answer(asked("--decompose price --by none --year 2021 --format csv", gone))
+    assert (found["quantity_effect_usd"], found["not_split_usd"], found["coverage_pct"]) == ("0", "100", "0.0")
 
 
 def test_shift_share_over_regions(asked: Any) -> None:

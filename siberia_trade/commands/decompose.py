@@ -6,10 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from siberia_trade import notes
+from siberia_trade.beside import Beside
 from siberia_trade.collect import Rows, by_group, collect
 from siberia_trade.commands.whole import PLACES, area_compared, doubt_itself, read_compared, refuse_untold
 from siberia_trade.commands.years import doubt_growth, period_of, shown
-from siberia_trade.cube import Beside
 from siberia_trade.errors import MissingDataError
 from siberia_trade.indicators.growth import Period
 from siberia_trade.indicators.prices import prices
@@ -23,14 +23,15 @@ from siberia_trade.tabulate import Answer
 
 def by_prices(question: Question, extracts: Sequence[Extract]) -> Answer:
     """Values and weights of each commodity code, and those of the year before."""
-    beside = Beside("weight")
+    beside = Beside()
     rows = shown(question, collect(question, extracts, dimensions=["commodity"], year_before=True, beside=beside))
     refuse_untold(rows.shown, "commodity")
     weights = _weights(question, extracts, beside)
-    period = period_of(question, rows)
-    figures = prices(
-        by_group(question, rows.frame), by_group(question, weights.frame), question.by, period, question.jump
-    )
+    weighed = rows
+    if weights.weightless:
+        weighed = collect(question, extracts, dimensions=["commodity"], year_before=True, weighed=True, beside=beside)
+    values, with_weight, weight = (by_group(question, each.frame) for each in (rows, weighed, weights))
+    figures = prices(values, with_weight, weight, question.by, period_of(question, rows), question.jump)
     figures = figures.filter(pl.col("year").is_in(rows.years))
     lengths = _lengths(rows)
     told = sorted(set().union(*lengths.values())) or [0]

@@ -37,10 +37,10 @@ INDICATOR = Indicator(
     "(p0 + p1) / 2",
     variant="Bennet's, the mean of Laspeyres' and Paasche's differences. New goods and those that are gone are "
     "quantity. The price effect of each good is computed exactly and rounded to a millionth, the quantity effect is "
-    "the difference: the two and not_split sum exactly to the change. not_split is the change of goods without weight "
-    "in some year, withheld ones, and those whose unit value changed more than --jump times (10). Unit values, value "
-    "per kilogram of net weight, of each commodity code as the data have it, within the dimensions of the rows, "
-    "against the year before.",
+    "the difference: the two and not_split sum exactly to the change. not_split is the change of rows without weight, "
+    "of goods without any in some year, withheld ones, and those whose unit value changed more than --jump times "
+    "(10). Unit values, value per kilogram of net weight of the rows that have one, of each commodity code as the "
+    "data have it, within the dimensions of the rows, against the year before.",
     inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
     range="Any amounts. Null where there is no comparable year before.",
     reading="How much of the change comes from dearer or cheaper goods, and how much from more or fewer of them.",

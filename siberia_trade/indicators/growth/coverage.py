@@ -17,12 +17,12 @@ INDICATOR = Indicator(
     place=70,
     tables=("price",),
     formula="100 * value with usable weights / value, of both years together",
-    variant="Usable: in each of the two years value and weight above 0, or neither; withheld codes never, nor goods "
-    "that are set aside.",
+    variant="Of goods that have in each of the two years value and weight above 0, or neither, the rows with weight; "
+    "withheld codes never, nor goods that are set aside.",
     inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
     range="0 to 100 without negative corrections. Null where there is no comparable year before, or no "
     "trade above 0 in both together.",
     reading="100: the effects are those of the whole change.",
-    silent_on="Whether the rest is alike. A weight that some rows of a code lack is not seen.",
+    silent_on="Whether the rest is alike; whether the weights are right.",
     reference="Arithmetic; IMF (2009), Export and Import Price Index Manual: Theory and Practice, ch. 2.",
 )

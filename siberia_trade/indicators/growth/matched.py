@@ -25,7 +25,8 @@ INDICATOR = Indicator(
     for_people=False,
     formula="100 * value of goods with value and weight in both years / value, of both years together; number of "
     "goods set aside",
-    variant="Goods whose unit value changed more than --jump times (10), up or down, are set aside and counted.",
+    variant="Of the rows with weight. Goods whose unit value changed more than --jump times (10), up or down, are set "
+    "aside and counted.",
     inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
     range="0 to 100 without negative corrections; whole numbers from 0. Null where there is no comparable year before; "
     "matched_pct also where there is no trade above 0 in both together.",
