@@ -140,12 +140,16 @@ def _about_selection(question: Question, own: pl.DataFrame, coverage: Coverage, 
 
 
 def _compared(question: Question, own: pl.DataFrame, *, year_before: bool) -> set[int]:
-    """Years that are held against each other, whether the selection has trade in them or not."""
+    """Years that are held against each other, whether the selection has trade in them or not.
+
+    Where no years were asked for, the first is that of its first trade: whether the files hold an earlier one takes as
+    long to find out as all the rest.
+    """
     if not year_before and not question.between:
         return set()
-    met = own["year"].to_list()
+    met = own["year"].unique().to_list()
     years = question.years or set(range(min(met, default=0), max(met, default=-1) + 1))
-    before = () if question.between else (year - 1 for year in years)
+    before = () if question.between else (year - 1 for year in years if question.years or year > min(years))
     return {*years, *before, *([question.base] if question.base else ())}
 
 
