@@ -348,4 +348,4 @@ def _meta(question: Question, opened: Opened, answer: Answer, said: "Sequence[No
     from siberia_trade.explanations import described
 
     found = describe(question, opened.extracts, answer.rows, said)
-    return {**found, "indicators": described(indicators_of(question))}
+    return {**found, "indicators": described(indicators_of(question), question.measure, answer.rows.currency)}

@@ -21,7 +21,7 @@ from siberia_trade.question import DEFAULT_STUDY, ask
 from siberia_trade.schema import TIME_DIMENSIONS
 from siberia_trade.studies import find_study
 from siberia_trade.table import Text
-from siberia_trade.tabulate import columns_asked, figures_of, with_unit
+from siberia_trade.tabulate import columns_asked, figures_of
 
 #: What may be claimed, by the key that says it, and how it stands in print.
 CHECKS: Final = {
@@ -199,7 +199,7 @@ class _Questions:
             raise ConfigError(f"there is no column `{shorten(question.sort)}` to sort by")
         added = {"flow"} if command == "structure" or "flow" not in str(options.get("by", "")) else set()
         dimensions = tuple(name for name in question.by if name not in added)
-        amounts = (with_unit(each, question.measure, "usd") for each in figures_of(question) if each.kind == "money")
+        amounts = (each.in_unit(question.measure, "usd") for each in figures_of(question) if each.kind == "money")
         words = {"top_partner", "level", *question.by, *(f"{name}_name" for name in question.by)}
         return _Asked(command, options, columns, dimensions, frozenset(words), frozenset(amounts))
 

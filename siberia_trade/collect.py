@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from time import perf_counter
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple
 
 import polars as pl
 
 from siberia_trade import guards, month_bits, notes
-from siberia_trade.absent import absent_flows, absent_groups, absent_places
+from siberia_trade.absent import absent_flows, absent_groups, absent_places, explain_empty
+from siberia_trade.beside import Beside
 from siberia_trade.cube import LEAF, sum_extract, with_dimensions
-from siberia_trade.dimensions import GROUP
+from siberia_trade.dimensions import GROUP, without
 from siberia_trade.editions import by_years
 from siberia_trade.errors import MissingDataError, some_of
 from siberia_trade.money import Money, converted, settle
@@ -64,6 +65,7 @@ def collect(
     area: Area | None = None,
     dimensions: Iterable[str] = (),
     year_before: bool = False,
+    beside: Beside | None = None,
     weighed: bool = False,
 ) -> Rows:
     """Read what a question needs.
@@ -82,6 +84,8 @@ def collect(
         Further dimensions to keep apart.
     year_before
         Whether the year before each selected one is read too.
+    beside
+        Where weights are put, or taken from, that the same question asks for next.
     weighed
         Whether only rows with a weight are read.
     """
@@ -93,7 +97,7 @@ def collect(
     if "commodity" in wanted:
         _refuse_other_classifications(extracts)
     start = perf_counter()
-    frame, said, selected, money, met, weightless = _sum(question, extracts, scope, wanted)
+    frame, said, selected, money, met, weightless = _sum(question, extracts, scope, wanted, beside)
     seconds = perf_counter() - start
     frame = without_unions(scope.apply(frame), _areas(question), said)
     if "commodity" in wanted:
@@ -101,7 +105,8 @@ def collect(
         said += more
     own = within(frame, question.area)  # a wider one may have been read
     coverage = Coverage(extracts)
-    if not own.height:
+    asked = own if question.years is None else own.filter(pl.col("year").is_in(sorted(question.years)))
+    if not asked.height:
         explain_empty(question, coverage)
     compared = _compared(question, own, year_before=year_before)
     periods = find_periods(own, coverage, question.area, question.months, question.flow, compared)
@@ -116,16 +121,22 @@ def collect(
         said.append(notes.editions({edition: show_range(years) for edition, years in editions.items()}))
     dated = question.area.dated if question.area else frozenset()
     said += periods.remarks(shown_years, dated=dated)
-    if not own.height:
-        said.append(notes.nothing())
-    said += _about_composition(question, shown_years)
-    said += _without_months(question, coverage)
-    said += absent_places(question, own.filter(pl.col("year").is_in(shown_years)), coverage)
-    said += absent_groups(question, own, shown_years)
-    said += _several_reporters(question, own)
+    said += [] if asked.height else [notes.nothing()]
+    said += _about_selection(question, own, coverage, shown_years)
     said += [notes.thousands(extract.label) for extract in extracts if extract.may_be_thousands]
     of_values = (money.currency, money.converted)
     return Rows(frame, shown_years, periods, coverage, tuple(said), selected, *of_values, seconds, weightless)
+
+
+def _about_selection(question: Question, own: pl.DataFrame, coverage: Coverage, years: Sequence[int]) -> list[Note]:
+    """Say what of the places and times asked for is not there, or is not what it may seem."""
+    return [
+        *_about_composition(question, years),
+        *_without_months(question, coverage),
+        *absent_places(question, own.filter(pl.col("year").is_in(years)), coverage),
+        *absent_groups(question, own, years),
+        *_several_reporters(question, own),
+    ]
 
 
 def _compared(question: Question, own: pl.DataFrame, *, year_before: bool) -> set[int]:
@@ -173,17 +184,21 @@ def _dimensions(question: Question, scope: Scope, more: Iterable[str]) -> list[s
 
 
 def _sum(
-    question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str]
+    question: Question, extracts: Sequence[Extract], scope: Scope, wanted: list[str], beside: Beside | None
 ) -> tuple[pl.DataFrame, list[Note], int, Money, frozenset[tuple[int, str]], int]:
     """Sum each extract, over leaf figures where anything could be counted twice."""
     sums = [
-        sum_extract(each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly)
+        sum_extract(
+            each, scope, wanted, question.measure, depth=question.depth, monthly=question.is_monthly, beside=beside
+        )
         for each in extracts
     ]
     said: list[Note] = []
     money = settle(question, extracts, sums)
     frame = pl.concat([each.frame for each in money.sums], how="diagonal")
     if guards.need_leaves(sums):
+        if beside:
+            beside.forget()
         guards.refuse_alike(sums, extracts, question.policy, question.measure)
         leaf = [name for name in LEAF if name not in ("flow", "year", "month")]
         sums = [sum_extract(extract, scope, leaf, question.measure, leaf=True) for extract in extracts]
@@ -213,15 +228,15 @@ def _undivided(question: Question, extracts: Sequence[Extract], frame: pl.DataFr
     Where no year was asked for, years that are nowhere divided by the dimension are left out of the choice.
     """
     said = []
-    for name in (*(each for each in ("region", "partner", "commodity") if each in question.divided), *question.further):
+    asked = question.divided | ({"commodity"} if question.commodities else frozenset())
+    for name in (*(each for each in ("region", "partner", "commodity") if each in asked), *question.further):
         lacking = [extract.label for extract in extracts if name not in extract.places]
         if len(lacking) == len(extracts):
             held = [each for each in DIMENSIONS if any(each in extract.places for extract in extracts)]
             further = {each: None for extract in extracts for each in extract.further}
             raise MissingDataError(
                 f"the data are not divided by {name}: {some_of(lacking, 3)}",
-                hint=f"They have {', '.join(['year', *held, *further])}."
-                + (f" `{question.command}` needs commodities; ask for `turnover`." if name == "commodity" else ""),
+                hint=f"They have {', '.join(['year', *held, *further])}. {without(question, name)}".strip(),
             )
         if question.years is None and "year" not in question.by:
             divided = frame.filter(pl.col(name).is_not_null())["year"].unique()
@@ -263,7 +278,8 @@ def _years(
     if question.years is not None:
         shown = sorted(question.years & set(frame["year"].to_list())) or sorted(question.years)
         missing = sorted(question.years - set(held))
-        said = [notes.years_missing(show_range(missing), show_range(held))] if missing and own.height else []
+        there = question.years & set(held)
+        said = [notes.years_missing(show_range(missing), show_range(there))] if missing and there else []
         return tuple(shown), said
     if "year" in question.by or not held:
         return tuple(held), []
@@ -317,69 +333,3 @@ def by_group(question: Question, frame: pl.DataFrame) -> pl.DataFrame:
         if area is not None:
             parts.append(frame.filter(area.condition()).with_columns(pl.lit(choice.id).alias(GROUP)))
     return pl.concat(parts)
-
-
-def explain_empty(question: Question, coverage: Coverage) -> None:
-    """Say which part of a selection the data do not hold; return where they hold all of it, but no trade."""
-    held = within(coverage.frame, question.area)
-    if not held.height:
-        _refuse_area(question, coverage.frame)
-    if question.years is not None:
-        before, held = held, held.filter(pl.col("year").is_in(sorted(question.years)))
-        if not held.height:
-            _refuse("year", show_range(question.years), f"They hold {show_range(set(before['year'].to_list()))}.")
-    if question.months is not None:
-        before, held = held, held.filter(pl.col("month").is_in(sorted(question.months)))
-        if not held.height:
-            months = show_months(set(before["month"].to_list()))
-            _refuse(
-                "month",
-                show_range(question.months),
-                f"They hold {f'months {months}' if months else 'whole years only'}.",
-            )
-    if question.flow is not None and not held.filter(pl.col("flow") == question.flow).height:
-        flows = some_of(sorted(set(held["flow"].drop_nulls().to_list())))
-        _refuse("flow", question.flow, f"They hold {flows} only." if flows else "Their figures have no flow.")
-    refuse_absent_partner(question, coverage)
-    refuse_absent_commodity(question, coverage)
-
-
-def refuse_absent_partner(question: Question, coverage: Coverage) -> None:
-    """Say that none of the partners asked for is in the data at all."""
-    if question.partner_places is None:
-        return
-    held = (
-        coverage.partners.group_by("partner")
-        .agg(pl.col("rows").sum())
-        .sort("rows", "partner", descending=[True, False])
-    )
-    if not question.partner_places.codes & set(held["partner"].to_list()):
-        names = [f"{place_name(code).en} ({code})" for code in held["partner"] if code != UNDISCLOSED]
-        _refuse("partner", _given(question.partners), f"They hold {some_of(names) or 'no partners'}.")
-
-
-def refuse_absent_commodity(question: Question, coverage: Coverage) -> None:
-    """Say that none of the commodities asked for is in the data at all."""
-    codes = coverage.commodities["commodity"].unique().to_list() if question.commodities else []
-    if question.commodities and not any(question.is_picked(code) for code in codes):
-        chapters = sorted({code[:2] for code in codes if code[:2].isdigit()})
-        holds = f"chapters {some_of(chapters, 40)}" if chapters else "no commodities"
-        _refuse("commodity", ", ".join(question.commodities), f"They hold {holds}.")
-
-
-def _refuse_area(question: Question, whole: pl.DataFrame) -> NoReturn:
-    countries = [choice for choice in question.regions if choice.kind == "country"]
-    if countries:
-        names = [f"{place_name(code).en} ({code})" for code in sorted(set(whole["reporter"].drop_nulls().to_list()))]
-        _refuse("reporting country", _given(countries), f"They are statistics of {some_of(names) or 'nobody named'}.")
-    held = sorted(set(whole["region"].drop_nulls().to_list()) - {UNDISCLOSED})
-    names = sorted(place_name(code).en for code in held)
-    _refuse("region", _given(question.regions), f"They hold {some_of(names, 100) or 'no regions'}.")
-
-
-def _given(choices: Iterable[Any]) -> str:
-    return ", ".join(choice.given for choice in choices)
-
-
-def _refuse(what: str, asked: str, holds: str) -> NoReturn:
-    raise MissingDataError(f"the data hold no {what} `{asked}`", hint=holds)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from siberia_trade import month_bits
+from siberia_trade.beside import Beside
 from siberia_trade.errors import MissingDataError
 from siberia_trade.plain import LISTED, is_listed, is_usual, unlisted_dimensions
 from siberia_trade.readers import Extract, QuotesFound
@@ -71,7 +72,7 @@ class Sums(NamedTuple):
 
 def sum_extract(
     extract: Extract, scope: Scope, dimensions: Sequence[str], amount: str, *, depth: int = 10, leaf: bool = False,
-    monthly: bool = True,
+    monthly: bool = True, beside: Beside | None = None,
 ) -> Sums:  # fmt: skip
     """Filter one extract and sum it.
 
@@ -93,6 +94,8 @@ def sum_extract(
         above 1 then says that a figure is repeated.
     monthly
         Keep months apart; else those of a large extract may be together.
+    beside
+        Where weights are put that are summed on the way, or taken from.
 
     Raises
     ------
@@ -103,19 +106,16 @@ def sum_extract(
     """
     extract = extract.narrowed(scope.has_period)
     if amount not in extract.places:
-        raise MissingDataError(
-            f"{extract.label}: no column for {amount}"
-            + (f" ({', '.join(names).upper()})" if (names := extract.spec.columns.get(amount)) else ""),
-            hint="Ask for `--measure value`." if amount == "weight" else "",
-        )
+        raise _lacking(extract, amount)
     further = [*extract.further, "unit", "classification"] if leaf else []
     unsaid = () if "reporter" in extract.places or extract.spec.reporter else ("region",)
     wanted = dict.fromkeys(("period", "flow", "reporter", *dimensions, *unsaid, *further))
     keys = [name for name in wanted if name in extract.places]
     met = Names()
-    found = None if leaf or monthly else _summed_before(extract, scope, amount, keys)
+    found = beside.take(extract, amount, weighed=scope.weighed) if beside else None
     if found is None and not leaf:
-        found = plain_sums(extract, scope, amount, keys, depth, met, monthly=monthly)
+        found = None if monthly else _summed_before(extract, scope, amount, keys)
+        found = plain_sums(extract, scope, amount, keys, depth, met, monthly, beside) if found is None else found
     if found is None:
         met = Names()
         found = _all_sums(extract, scope, amount, keys, depth, met, leaf=leaf)
@@ -142,6 +142,14 @@ def sum_extract(
     )
 
 
+def _lacking(extract: Extract, amount: str) -> MissingDataError:
+    names = extract.spec.columns.get(amount)
+    return MissingDataError(
+        f"{extract.label}: no column for {amount}" + (f" ({', '.join(names).upper()})" if names else ""),
+        hint="Ask for `--measure value`." if amount == "weight" else "",
+    )
+
+
 def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[str]) -> pl.DataFrame | None:
     """What `plain_sums` gives with months together, from sums that a store has; None where it has none that do."""
     rows = None if scope.prefixes is not None or scope.weighed else extract.summed(keys, amount)
@@ -159,8 +167,9 @@ def _summed_before(extract: Extract, scope: Scope, amount: str, keys: Sequence[s
 
 
 def plain_sums(
-    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names | None, *, monthly: bool
-) -> pl.DataFrame | None:
+    extract: Extract, scope: Scope, amount: str, keys: Sequence[str], depth: int, met: Names, monthly: bool,
+    beside: Beside | None = None,
+) -> pl.DataFrame | None:  # fmt: skip
     """Sums of rows in the plainest form, which most files have throughout; None where any row is in another.
 
     By labels as they are written, with ``months`` where these are together: the label is then of one of them. Looking
@@ -171,8 +180,8 @@ def plain_sums(
     usual = is_usual(extract, amount, keys, of_many=many)
     if usual is None:
         return None
-    if many and met:
-        met.look_at_some(extract.path.stat().st_size)
+    if many:
+        met.look_at_some(extract.lines.size_bytes)
     columns = extract.columns(unwanted=unwanted)
     rows = _selected(extract, scope) if columns is None else columns.filter(pl.col(BAD_LINE) | may_be(extract, scope))
     code = pl.col("commodity") if "commodity" in extract.places else pl.lit(None, dtype=pl.String)
@@ -183,26 +192,31 @@ def plain_sums(
         own["period"], months = month_bits.without_month(extract), [month_bits.bits(extract)]
         usual &= month_bits.is_month(extract)
     by = [own.get(key, pl.col(key)) for key in keys]
+    with_weights = beside is not None and amount == "value" and "weight" in extract.places
     sums = (
         extract.plain_amount(amount).sum().alias("amount"),
         pl.len().alias("rows"),
         usual.sum().alias("usual"),
+        *(beside.sums(extract, of_many=many) if beside and with_weights else []),
         *([(extract.plain_amount(amount) == 0).sum().alias("weightless")] if amount == "weight" else []),
         *months,
         code.str.len_bytes().min().alias("shortest"),
         code.str.len_bytes().max().alias("longest"),
     )
-    rows = met.watch(rows, figure(extract, amount), (*by, *sums)) if met else rows
+    rows = met.watch(rows, figure(extract, amount), (*by, *sums))
     found = extract.collect(rows.group_by(by).agg(sums))
     if months:
         found = found.with_columns(month_bits.with_a_month(extract))
         by_key.add("period")
-    if any(set(found[key]) - extract.spec.labels[key].known().keys() for key in by_key):
+    if any(set(found[key].unique()) - extract.spec.labels[key].known().keys() for key in by_key):
         return None
     quoted = found.select(pl.any_horizontal(pl.col(pl.String).str.contains('"', literal=True).any())).item()
     plain = not quoted and (found["usual"] == found["rows"]).all()
     nothing = [pl.lit(0).alias(name) for name in ("empty", *_counts_of_unlisted(extract, keys))]
-    return found.with_columns(nothing) if plain else None
+    found = found.with_columns(nothing)
+    if beside and with_weights and plain:
+        found = beside.keep(extract, found)
+    return found if plain else None
 
 
 def _short_labels(extract: Extract, keys: Sequence[str]) -> dict[str, pl.Expr]:

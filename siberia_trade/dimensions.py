@@ -72,12 +72,11 @@ def refuse_contradictions(question: "Question", given: Mapping[str, Any]) -> Non
         raise UsageError("--between and --similar-to do not go together")
     if question.between and ("year" in given or "year" in question.by):
         raise UsageError("--between says which years: --year and `--by year` do not go with it")
+    _refuse_nothing_to_compare(question)
     if question.similar_to and question.of:
         raise UsageError("--similar-to and --of do not go together: each names what is compared with")
     if question.similar_to and "commodity" in question.by:
         raise UsageError("--similar-to compares all commodities at once: they cannot be rows")
-    if question.between and question.of:
-        raise UsageError("--of does not go with --between")
     if question.decompose == "shift-share" and question.of is None:
         raise UsageError("--decompose shift-share needs --of: the whole whose growth is compared", hint="--of russia")
     if question.of and question.command == "growth" and question.decompose != "shift-share":
@@ -88,6 +87,38 @@ def refuse_contradictions(question: "Question", given: Mapping[str, Any]) -> Non
         raise UsageError("--base does not go with --decompose: each year is held against the one before")
     if "jump" in given and question.decompose != "price":
         raise UsageError("--jump is for `growth --decompose price` only")
+
+
+def _refuse_nothing_to_compare(question: "Question") -> None:
+    """Options with which a specialisation would set nothing against anything."""
+    if question.command != "specialisation" or question.similar_to:
+        return
+    if question.between and question.of:
+        raise UsageError("--of does not go with --between")
+    if question.of and "commodity" not in question.by:
+        raise UsageError(
+            "--of compares commodity by commodity, and --by has none",
+            hint="Add `commodity` to --by, or ask --similar-to for one figure of them all.",
+        )
+    if question.flow and not question.of and not question.between:
+        raise UsageError(
+            "--flow leaves nothing to set against each other",
+            hint="Of one flow alone there are comparative advantage (--of), similarity (--similar-to) and changes "
+            "(--between).",
+        )
+
+
+def without(question: "Question", name: str) -> str:
+    """What to ask where the data are not divided by a dimension."""
+    if name == "commodity" and question.command in ("structure", "specialisation"):
+        return f"`{question.command}` needs commodities; ask for `turnover`."
+    if name == question.over:
+        return "Choose another --over."
+    if name in question.by:
+        return f"Leave `{name}` out of --by." if question.by_given else ""
+    if question.decompose == "price":
+        return "`growth` alone needs no commodities."
+    return "Leave out --commodity." if question.commodities else ""
 
 
 def default_by(command: str, regions: Sequence[Choice], given: Mapping[str, Any], over: str | None) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def _refuse_rows(extract: Extract, found: pl.DataFrame, at_least: str = "") -> N
         return
     same = found.filter(pl.col("figure") == found["figure"][0])
     first, second = same["number"][0] + 1, same["number"][1] + 1
-    row = shorten(same["line"][1].replace(extract.separator, " | "), 160)
+    row = shorten(same["line"][1].replace(extract.lines.separator, " | "), 160)
     raise OverlapError(
         f"{extract.label}, line {second}: the row repeats line {first}: {row}",
         hint=f"{at_least}{found['number'].n_unique():,} rows of the file stand more than once. {_DROP}",

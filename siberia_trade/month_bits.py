@@ -21,8 +21,12 @@ def can_join(extract: Extract) -> bool:
     period = extract.spec.labels["period"]
     if period.month_at is None or not (extract.is_large or extract.part.packing == "store"):
         return False
-    first = extract.collect(extract.fields().select("period").head(1))["period"].to_list()
-    return all(period.known().get(label, (0, None))[1] is not None for label in first)
+    if extract.is_large:
+        derived = "month" in extract.places or "period" in {*extract.spec.mended, *extract.spec.fixed}
+        first = [] if derived else extract.lines.first_cells([extract.places["period"]])[:1]
+    else:
+        first = extract.collect(extract.fields().select("period").head(1))["period"].to_list()
+    return bool(first) and period.known().get(first[0], (0, None))[1] is not None
 
 
 def _month(extract: Extract) -> pl.Expr:

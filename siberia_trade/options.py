@@ -26,6 +26,13 @@ OWN: Final[Mapping[str, tuple[str, ...]]] = {
     "similar_to": ("specialisation",),
 }
 
+_EXAMPLES: Final = {
+    "year": "2021, 2017:2021 or 2017,2019",
+    "month": "3, 1:9 or 1,2,3",
+    "base": "2021",
+    "between": "2017,2021",
+}
+
 
 class Options(TypedDict, total=False):
     """The options of all commands by their long names, as the contract has them; None is the same as not given."""
@@ -76,8 +83,9 @@ def as_texts(value: Any) -> tuple[str, ...]:
     return tuple(str(each) for each in value)
 
 
-def read_numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] | None:
-    """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture)."""
+def read_numbers(what: str, value: Any, low: int, high: int, option: str = "") -> frozenset[int] | None:
+    """Read ``2021``, ``2017:2021`` or ``2017,2019`` (or a mixture); ``option`` is who asks, if not ``what`` itself."""
+    option = option or what
     if value is None:
         return None
     texts = [text for each in as_texts(value) for text in each.split(",")]
@@ -85,12 +93,11 @@ def read_numbers(what: str, value: Any, low: int, high: int) -> frozenset[int] |
     for text in texts:
         match = re.fullmatch(r"(\d+)(?::(\d+))?", text.strip())
         if not match:
-            example = "2021, 2017:2021 or 2017,2019" if what == "year" else "3, 1:9 or 1,2,3"
-            raise UsageError(f"--{what} `{text}` cannot be read", hint=f"Write it like {example}.")
+            raise UsageError(f"--{option} `{text}` cannot be read", hint=f"Write it like {_EXAMPLES[option]}.")
         first, last = int(match[1]), int(match[2] or match[1])
         if not low <= first <= last <= high:
             raise UsageError(
-                f"--{what} `{text}` is out of range",
+                f"--{option} `{text}` is out of range",
                 hint=f"A {what} is between {low} and {high}, and a range begins with the smaller one.",
             )
         found.update(range(first, last + 1))
@@ -126,7 +133,7 @@ def read_count(value: Any, what: str = "top", least: int = 1) -> int | None:
 
 def read_year(what: str, value: Any) -> int | None:
     """One year."""
-    years = read_numbers("year", value, 1900, 2100)
+    years = read_numbers("year", value, 1900, 2100, what)
     if years is not None and len(years) > 1:
         raise UsageError(f"--{what} takes one year")
     return min(years) if years else None
@@ -134,7 +141,7 @@ def read_year(what: str, value: Any) -> int | None:
 
 def read_two_years(value: Any) -> tuple[int, int] | None:
     """Two years, the earlier one first."""
-    years = sorted(read_numbers("year", value, 1900, 2100) or ())
+    years = sorted(read_numbers("year", value, 1900, 2100, "between") or ())
     if value is not None and (len(years) != 2 or any(":" in text for text in as_texts(value))):
         raise UsageError(
             f"--between takes two years, not `{','.join(as_texts(value))}`", hint="Write it like 2017,2021."

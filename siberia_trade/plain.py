@@ -31,11 +31,9 @@ def is_usual(extract: Extract, amount: str, keys: Sequence[str], *, of_many: boo
         return None
     usual = [~pl.col(BAD_LINE), ~pl.col(QUOTED)]
     code = pl.col("commodity")
-    if of_many:
-        usual += [extract.plain_amount(amount).is_not_null(), ~extract.is_odd(amount)]
-    else:
-        others = [field for field in spec.amounts if field in extract.places and field != amount]
-        usual += [extract.is_plain(amount), *(extract.is_plain(field, or_empty=True) for field in others)]
+    others = [] if of_many else [field for field in spec.amounts if field in extract.places and field != amount]
+    usual.append(is_plain_amount(extract, amount, of_many=of_many))
+    usual += [extract.is_plain(field, or_empty=True) for field in others]
     if "commodity" in extract.places:
         summed = of_many and "commodity" not in keys
         begins = code.is_between(pl.lit(_FIRST_CODE), pl.lit(_BEYOND_CODES)) & ~code.str.starts_with(_RESERVED)
@@ -43,6 +41,13 @@ def is_usual(extract: Extract, amount: str, keys: Sequence[str], *, of_many: boo
         usual.append(begins if summed else code.str.contains(_plain_codes()))
     usual += [is_listed(extract, name) for name in unlisted_dimensions(extract, keys) if name != "commodity"]
     return pl.all_horizontal(usual).fill_null(False)
+
+
+def is_plain_amount(extract: Extract, amount: str, *, of_many: bool) -> pl.Expr:
+    """Whether an amount is there, as a plain number."""
+    if of_many:
+        return extract.plain_amount(amount).is_not_null() & ~extract.is_odd(amount)
+    return extract.is_plain(amount)
 
 
 def _plain_codes() -> str:

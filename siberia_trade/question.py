@@ -285,7 +285,8 @@ def ask(command: str, options: Options) -> Question:
         source=given.get("source") or (study.source if study and "data" not in given else None),
         regions=regions,
         partners=partners,
-        years=read_numbers("year", given.get("between", given.get("year", defaults.get("year"))), 1900, 2100),
+        years=frozenset(read_two_years(given.get("between")) or ())
+        or read_numbers("year", given.get("year", defaults.get("year")), 1900, 2100),
         months=read_numbers("month", given.get("month"), 1, 12),
         flow=read_one("flow", given.get("flow"), FLOWS),
         commodities=commodities,

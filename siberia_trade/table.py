@@ -40,6 +40,14 @@ class Column(NamedTuple):
         """Whether the column is set flush right and never cut."""
         return self.kind in {"money", "weight", "percent", "ratio", "rank", "count"}
 
+    def in_unit(self, measure: str, currency: str) -> str:
+        """The name as answers have it: money ends in its unit; the value of a structure by weight is `weight_kg`."""
+        if self.kind != "money":
+            return self.name
+        if measure == "weight":
+            return "weight_kg" if self.name == "value" else f"{self.name}_kg"
+        return f"{self.name}_{currency}"
+
 
 class Note(NamedTuple):
     """One thing that was assumed, left out or found doubtful."""

@@ -71,19 +71,10 @@ def figures_of(question: Question) -> tuple[Column, ...]:
     return tuple(column for indicator in indicators_of(question) for column in indicator.columns)
 
 
-def with_unit(column: Column, measure: str, currency: str) -> str:
-    """End the name of a column of money or weight in its unit; the value of a structure by weight is `weight_kg`."""
-    if column.kind != "money":
-        return column.name
-    if measure == "weight":
-        return "weight_kg" if column.name == "value" else f"{column.name}_kg"
-    return f"{column.name}_{currency}"
-
-
 def columns_asked(question: Question) -> tuple[str, ...]:
     """Columns that the answer to a question will have, as far as US dollars are its currency."""
     named = [each for name in question.by for each in ([name, f"{name}_name"] if name in NAMED_DIMENSIONS else [name])]
-    return (*named, *(with_unit(column, question.measure, "usd") for column in figures_of(question)))
+    return (*named, *(column.in_unit(question.measure, "usd") for column in figures_of(question)))
 
 
 def order(question: Question, figures: pl.DataFrame, main: Sequence[str]) -> pl.DataFrame:
@@ -240,7 +231,7 @@ class Answer(NamedTuple):
     #: Columns that rows are sorted by: the first that is not null counts.
     main: Sequence[str]
     total: Mapping[str, Any] | None = None
-    #: Dimensions within which `--top` counts, if not the times.
+    #: Dimensions within which `--top` counts, beside the times.
     within: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     section_totals: Mapping[tuple[Any, ...], Mapping[str, Any]] = NO_ENTRIES
@@ -262,13 +253,14 @@ def finish(question: Question, answer: Answer, said: Sequence[Note], meta: Mappi
     """Make the table: sort, cut, name, and say what must be said."""
     currency = answer.rows.currency
     known = figures_of(question)
-    units = {column.name: with_unit(column, question.measure, currency) for column in known}
+    units = {column.name: column.in_unit(question.measure, currency) for column in known}
     figures = answer.figures.rename(units, strict=False)
     if question.sort is not None and question.sort not in figures.columns:
         raise UsageError(f"there is no column `{question.sort}` to sort by", hint=f"It is {one_of(figures.columns)}.")
-    times = question.times if question.sort is None and set(question.by) - set(question.times) else ()
+    rest = set(question.by) - {*question.times, *answer.within}
+    times = question.times if question.sort is None and rest else ()
     main = [units.get(name, name) for name in answer.main]
-    figures, cut = top(question, order(question, figures, main), answer.within or times)
+    figures, cut = top(question, order(question, figures, main), list(dict.fromkeys((*answer.within, *times))))
     total = _renamed(answer.total, units)
     names = all_names(question, figures, total or {})
     frame = with_names(figures, names)

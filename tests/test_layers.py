@@ -24,6 +24,7 @@ LAYERS = (
     "selection",
     "month_bits",
     "plain",
+    "beside",
     "cube",
     "held",
     "editions",

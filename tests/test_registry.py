@@ -113,6 +113,68 @@ def test_names_with_their_unit_and_in_other_letters(strade: Run) -> None:
     assert "`balance`" in unknown.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "indicators"),
+    {
+        "balance_cny": {"balance"}, "weight_kg": {"value", "growth_value", "price_values"},
+        "Balassa": {"rca"}, "Баласса": {"rca"}, "gini coefficient": {"gini"}, "Finger-Kreinin": {"similarity"},
+    }.items(),
+)  # fmt: skip
+def test_columns_in_any_currency_and_words_of_titles(strade: Run, asked: str, indicators: set[str]) -> None:
+    rows = json.loads(strade("explain", asked, "--format", "json").out)["data"]
+    assert {row["indicator"] for row in rows} == indicators
+
+
+@pytest.mark.parametrize("asked", ["", "-", "change_pct", "of", "growth_foo"])
+def test_what_is_no_name_is_refused(strade: Run, asked: str) -> None:
+    result = strade("explain", "--", asked)
+    assert (result.code, result.out) == (1, "")
+    assert "`strade explain` lists all" in result.err
+
+
+def test_how_it_is_asked_for_gives_figures(strade: Run) -> None:
+    rows = json.loads(strade("explain rca --format json").out)["data"]
+    [line] = [row["text"] for row in rows if row["part"] == "Asked with"]
+    assert line == "strade specialisation --by commodity --of X"
+    answer = strade(f"{line.removeprefix('strade ').replace('X', 'russia')} --region Irkutsk --format csv")
+    assert any(row["rca"] for row in csv.DictReader(io.StringIO(answer.out)))
+
+
+def test_an_explanation_has_no_header(strade: Run) -> None:
+    lines = strade("explain hhi").out.splitlines()
+    assert lines[:4] == [
+        "Indicators explained",
+        "",
+        "concentration, hhi",
+        "Title                  Herfindahl-Hirschman index",
+    ]
+    assert "(Balassa)" in strade("explain").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "turnover", "growth --year 2020:2021", "growth --decompose price --measure value --year 2021", "concentration",
+        "specialisation --of russia", "growth --measure weight --year 2021", "structure --measure weight",
+    ],
+)  # fmt: skip
+def test_json_explains_the_columns_that_it_has(strade: Run, line: str) -> None:
+    found = json.loads(strade(f"{line} --region Irkutsk --format json").out)
+    explained = {name for each in found["meta"]["indicators"] for name in each["columns"]}
+    dimensions = found["meta"]["selection"]["by"]
+    assert explained == set(found["data"][0]) - {*dimensions, *(f"{name}_name" for name in dimensions)}
+
+
+def test_what_is_not_prepared_is_named() -> None:
+    def doubled(hole: int) -> int:
+        return 2 * hole
+
+    column = Column("twice", Text("a", "b"), "ratio")
+    indicator = Indicator("twice", Text("a", "b"), (column,), doubled, *("x" for _ in PARTS))
+    with pytest.raises(TypeError, match="`twice` takes `hole`; prepared are region, whole"):
+        measure(pl.DataFrame({"region": ["a"], "whole": [1]}), ["region"], [indicator])
+
+
 def test_all_indicators_are_listed(strade: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(strade("explain --format csv").out)))
     assert sorted((row["command"], row["indicator"]) for row in rows) == sorted(

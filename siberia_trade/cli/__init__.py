@@ -54,5 +54,7 @@ def _say_usage(error: Any) -> int:
         error.show()
     else:
         usage = error.ctx.get_usage() if error.ctx else "Usage: strade COMMAND [OPTIONS]"
-        say(f"{usage}\nerror: {error.format_message()}\nhint: `strade COMMAND --help` lists all options.")
+        command = error.ctx.command_path if error.ctx and error.ctx.parent else "strade COMMAND"
+        message = error.format_message().replace("is not a valid int.", "is no whole number.")
+        say(f"{usage}\nerror: {message}\nhint: `{command} --help` lists all options.")
     return int(error.exit_code)

@@ -30,6 +30,10 @@ Year = Annotated[
     list[str] | None,
     typer.Option(help="2021, 2017:2021 or 2017,2019; default: the latest complete one.", metavar="YEARS"),
 ]
+YearOfGrowth = Annotated[
+    list[str] | None,
+    typer.Option(help="2017:2021 or 2017,2019; the year before is read as well. Default: all.", metavar="YEARS"),
+]
 Month = Annotated[list[str] | None, typer.Option(help="Limit every year to these months: 1:9.", metavar="MONTHS")]
 Flow = Annotated[
     Literal["export", "import"] | None, typer.Option(help="One flow; default: both.", case_sensitive=False)
@@ -47,8 +51,14 @@ By = Annotated[
 ]  # fmt: skip
 Of = Annotated[
     str | None,
-    typer.Option(help="The whole to compare with: another region, group or country, or `world`.", metavar="X"),
-]
+    typer.Option(help="The whole to compare with: another region, group or country, or `world`: all partners.",
+                 metavar="X"),
+]  # fmt: skip
+OfPlace = Annotated[
+    str | None,
+    typer.Option(help="The place to compare with: another region, group or country, or `world`: all reporters of the "
+                 "data.", metavar="X"),
+]  # fmt: skip
 Over = Annotated[
     Literal["partner", "commodity", "region", "reporter"] | None,
     typer.Option(help="What trade is divided into; default: partner.", case_sensitive=False),
@@ -79,8 +89,9 @@ Between = Annotated[
 ]
 SimilarTo = Annotated[
     str | None,
-    typer.Option(help="How like the structure of another region, group or country, or `world`, trade is.", metavar="X"),
-]
+    typer.Option(help="How like the structure of another region, group or country, or `world` (all reporters), that "
+                 "of trade is.", metavar="X"),
+]  # fmt: skip
 Measure = Annotated[Literal["value", "weight"], typer.Option(help="US dollars or kilograms.")]
 Rates = Annotated[
     str | None,

@@ -29,8 +29,12 @@ COMMANDS: Final = {
         Example: strade dependence --region siberia --partner China --year 2020""",
     "growth": """How trade grows: year by year, over the period, by prices and quantities, against a whole.
 
+        Rows are by year, and as --by names them; only years with the same months are compared.
+
         Example: strade growth --region siberia --partner China --year 2017:2021 --by none""",
     "concentration": """On how few partners, commodities or regions trade rests.
+
+        Rows are by flow, and as --by names them.
 
         Example: strade concentration --region siberia --over partner --year 2021""",
     "specialisation": """What a region is specialised in, and how much of its trade goes both ways.
@@ -49,11 +53,11 @@ _SELECTION: Final[dict[str, tuple[Any, Any]]] = {
 }  # fmt: skip
 _OWN: Final[dict[str, dict[str, tuple[Any, Any]]]] = {
     "growth": {
-        "base": (of.Base, None), "decompose": (of.Decompose, None), "of": (of.Of, None), "over": (of.ShiftOver, None),
-        "jump": (of.Jump, None),
+        "year": (of.YearOfGrowth, None), "base": (of.Base, None), "decompose": (of.Decompose, None),
+        "of": (of.OfPlace, None), "over": (of.ShiftOver, None), "jump": (of.Jump, None),
     },
-    "concentration": {"over": (of.Over, None), "of": (of.Of, None), "n": (of.Possible, None)},
-    "specialisation": {"of": (of.Of, None), "between": (of.Between, None), "similar_to": (of.SimilarTo, None)},
+    "concentration": {"over": (of.Over, None), "of": (of.OfPlace, None), "n": (of.Possible, None)},
+    "specialisation": {"of": (of.OfPlace, None), "between": (of.Between, None), "similar_to": (of.SimilarTo, None)},
 }  # fmt: skip
 _FORM: Final[dict[str, tuple[Any, Any]]] = {
     "measure": (of.Measure, "value"), "rates": (of.Rates, None), "top": (of.Top, None), "sort": (of.Sort, None),
@@ -94,7 +98,7 @@ def _command(name: str) -> Callable[..., None]:
 
 
 for _name, _help in COMMANDS.items():
-    app.command(_name, help=_help)(_command(_name))
+    app.command(_name, help=f"{_help}\n\n        Formulas: strade explain {_name}")(_command(_name))
 
 
 def _say_times(table: "Table", rendered: float) -> None:

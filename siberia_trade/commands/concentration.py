@@ -6,7 +6,7 @@ import polars as pl
 
 from siberia_trade import notes, reference
 from siberia_trade.collect import by_group
-from siberia_trade.commands.whole import PLACES, read_compared
+from siberia_trade.commands.whole import PLACES, doubt_itself, read_compared
 from siberia_trade.commands.world import doubt_one_partner
 from siberia_trade.errors import UsageError
 from siberia_trade.indicators.concentration import concentration
@@ -21,22 +21,25 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
     """How trade is divided into partners, commodities or places; beside it, how that of a whole is."""
     over = question.over or "partner"
     read = read_compared(question, extracts, [over])
-    own = read.own.filter(pl.col("year").is_in(read.rows.years))
+    own = read.own_shown
     named = by_group(question, own).with_columns(pl.col(over).fill_null(UNDISCLOSED).alias("part"))
     doubts = doubt_one_partner(read.rows, own, question.by) if over == "partner" and not question.partners else []
+    doubts += doubt_itself(question, read, question.flows)
     whole = None
-    if read.whole is not None:
+    if read.whole_shown is not None:
         shared = [name for name in question.by if name not in PLACES]
-        shown = read.whole.filter(pl.col("year").is_in(read.rows.years))
-        whole = shown.select(*shared, pl.col(over).fill_null(UNDISCLOSED).alias("part"), "amount")
+        whole = read.whole_shown.select(*shared, pl.col(over).fill_null(UNDISCLOSED).alias("part"), "amount")
     figures = concentration(named, question.by, uncounted(over), whole, question.n)
     if question.n is not None and (most := max(figures["n"].drop_nulls(), default=0)) > question.n:
-        raise UsageError(f"--n {question.n} is less than the {most} that there is trade in")
+        raise UsageError(
+            f"--n {question.n} is less than the {most} parts that there is trade in",
+            hint=f"It says how many there could be: {most} or more.",
+        )
     return Answer(
         read.rows,
         figures,
         ("hhi",),
-        within=("flow", *question.times),
+        within=("flow",),
         sections=("flow",) if read.rows.has_flows else (),
         notes=(*_said(question, named, figures), *doubts),
     )
@@ -54,4 +57,6 @@ def _said(question: Question, rows: pl.DataFrame, figures: pl.DataFrame) -> list
         said.append(notes.negative_part())
     if most := max(figures["unallocated_pct"].drop_nulls(), default=0.0):
         said.append(notes.unallocated(str(question.over), most))
+    elif max(figures["n"], default=0) == 1:
+        said.append(notes.one_part(str(question.over)))
     return said

@@ -6,7 +6,8 @@ from functools import partial
 import polars as pl
 
 from siberia_trade import notes, reference
-from siberia_trade.collect import by_group, collect, refuse_absent_partner
+from siberia_trade.absent import refuse_absent_partner
+from siberia_trade.collect import by_group, collect
 from siberia_trade.commands.world import doubt_the_world
 from siberia_trade.dimensions import GROUP
 from siberia_trade.indicators.dependence import dependence

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from siberia_trade.collect import Rows, by_group, collect
-from siberia_trade.commands.years import doubt_growth, period_of, shown
-from siberia_trade.errors import MissingDataError
+from siberia_trade.absent import explain_empty
+from siberia_trade.collect import by_group, collect
+from siberia_trade.commands.years import doubt_growth, doubt_period, period_of, refuse_absent_years, shown
 from siberia_trade.indicators.growth import growth
-from siberia_trade.periods import show_range
 from siberia_trade.question import Question
 from siberia_trade.readers import Extract
 from siberia_trade.scope import within
@@ -24,12 +23,16 @@ def answer(question: Question, extracts: Sequence[Extract]) -> Answer:
         return (decompose.by_prices if question.decompose == "price" else decompose.by_shifts)(question, extracts)
     read = collect(_with_base(question), extracts, year_before=True)
     rows = shown(question, read)
-    frame = by_group(question, within(read.frame, question.area))
+    if question.years is not None and not question.years & {*read.frame["year"].unique(), *read.periods.by_year}:
+        explain_empty(question, read.coverage)
+    own = within(read.frame, question.area)
+    if question.base is not None:
+        refuse_absent_years(read, own, [question.base], "--base")
     period = period_of(question, rows)
-    _refuse_absent_base(question, rows)
-    figures = growth(frame, question.by, period, question.flows)
+    figures = growth(by_group(question, own), question.by, period, question.flows)
     shown_figures = figures.filter(pl.col("year").is_in(rows.years))
-    return Answer(rows, shown_figures, ("value",), within=question.times, notes=tuple(doubt_growth(question, rows)))
+    said = (*doubt_growth(question, rows), *doubt_period(question, rows))
+    return Answer(rows, shown_figures, ("value",), notes=said)
 
 
 def _with_base(question: Question) -> Question:
@@ -37,9 +40,3 @@ def _with_base(question: Question) -> Question:
     if question.base is None or question.years is None:
         return question
     return replace(question, years=question.years | {question.base})
-
-
-def _refuse_absent_base(question: Question, rows: Rows) -> None:
-    held = {*rows.years, *rows.periods.by_year}
-    if question.base is not None and question.base not in held:
-        raise MissingDataError(f"the data hold no base year {question.base}", hint=f"They hold {show_range(held)}.")

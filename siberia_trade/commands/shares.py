@@ -58,4 +58,6 @@ def _whole_area(question: Question, rows: Rows, area: Area, picked: pl.DataFrame
         and of.kind != "region"
         and of.id not in {each.id for each in question.regions}
     )
+    if of and outside.height:
+        return whole, [notes.not_in_whole(of.names.en, of.names.ru)]
     return whole, [notes.whole_is_selection(of.names.en, of.names.ru, show_range(years))] if of and doubtful else []

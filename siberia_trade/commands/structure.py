@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from siberia_trade.collect import by_group, collect, refuse_absent_commodity
+from siberia_trade.absent import refuse_absent_commodity
+from siberia_trade.collect import by_group, collect
 from siberia_trade.dimensions import GROUP
 from siberia_trade.indicators.flows import percent
 from siberia_trade.indicators.structure import structure

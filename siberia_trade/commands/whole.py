@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from siberia_trade import reference
+from siberia_trade import notes, reference
 from siberia_trade.collect import Rows, collect
+from siberia_trade.dimensions import GROUP
 from siberia_trade.errors import MissingDataError
 from siberia_trade.question import Question, area_of
 from siberia_trade.readers import Extract
-from siberia_trade.schema import UNION
+from siberia_trade.schema import LAST_CODES, UNDISCLOSED, UNION
 from siberia_trade.scope import Area, within
+from siberia_trade.table import Note
 
 #: Dimensions of rows that a whole does not share: it is one place.
 PLACES = ("reporter", "region", "group")
@@ -27,6 +29,16 @@ class Compared:
     #: None where nothing is compared.
     whole: pl.DataFrame | None
 
+    @property
+    def own_shown(self) -> pl.DataFrame:
+        """Of the question's own area, rows of the years that are shown."""
+        return self.own.filter(pl.col("year").is_in(self.rows.years))
+
+    @property
+    def whole_shown(self) -> pl.DataFrame | None:
+        """The same of the whole."""
+        return None if self.whole is None else self.whole.filter(pl.col("year").is_in(self.rows.years))
+
 
 def read_compared(
     question: Question,
@@ -41,7 +53,8 @@ def read_compared(
     Raises
     ------
     MissingDataError
-        Where the data hold nothing of the other place, or one reporter only and the world is asked for.
+        Where the data hold nothing of the other place, or one reporter only and the world is asked for; and where
+        nothing of the selection is told apart by the dimensions.
     """
     own, other = question.area, area_compared(question)
     rows = collect(
@@ -53,10 +66,44 @@ def read_compared(
         year_before=year_before,
     )
     if other is None:
-        return Compared(rows, within(rows.frame, own), None)
-    whole = rows.frame.filter(other.condition())
-    refuse_no_whole(question, whole)
-    return Compared(rows, within(rows.frame, own), whole)
+        compared = Compared(rows, within(rows.frame, own), None)
+    else:
+        compared = Compared(rows, within(rows.frame, own), rows.frame.filter(other.condition()))
+        refuse_no_whole(question, rows.frame.filter(other.condition()))
+    for name in dimensions:
+        refuse_untold(compared.own_shown, name)
+    return compared
+
+
+def refuse_untold(own: pl.DataFrame, dimension: str) -> None:
+    """Refuse a selection of which nothing is told apart: figures over its parts would be of one part, or of none."""
+    met = set(own[dimension].unique().fill_null(UNDISCLOSED).to_list())
+    if met and met <= set(LAST_CODES):
+        what = "undisclosed or in totals only" if met == {UNDISCLOSED} else "undisclosed, or `other` for the grouping"
+        raise MissingDataError(
+            f"nothing of the selection is told apart by {dimension}: all of it is {what}",
+            hint="Select more, or ask for `turnover`, which needs no parts.",
+        )
+
+
+def doubt_itself(question: Question, read: Compared, flows: Sequence[str]) -> list[Note]:
+    """Doubt a whole that is no more than the selection, in each of the flows that are compared."""
+    place, whole = question.compared, read.whole_shown
+    if place is None or whole is None:
+        return []
+    compared: Sequence[str | None] = flows if read.rows.has_flows else (None,)
+    alike = [flow for flow in compared if _is_one_place(question, read.own_shown, whole, flow)]
+    alike = [None] if len(alike) > 1 else alike
+    return [notes.compared_with_itself(place.names.en, place.names.ru, flow) for flow in alike]
+
+
+def _is_one_place(question: Question, own: pl.DataFrame, whole: pl.DataFrame, flow: str | None) -> bool:
+    """Whether rows hold all places of the whole and no more; where each row is of one place, there must be one."""
+    names = [name for name in ("reporter", "region") if name in whole.columns]
+    chosen = pl.lit(True) if flow is None else pl.col("flow") == flow
+    ours, theirs = (set(each.filter(chosen).select(names).unique().rows()) for each in (own, whole))
+    apart = set(PLACES) & set(question.by) - ({GROUP} if len(question.regions) == 1 else set())
+    return bool(ours) and ours == theirs and (len(ours) == 1 or not apart)
 
 
 def area_compared(question: Question) -> Area | None:

@@ -93,6 +93,8 @@ class Grouping:
 
     def splits(self, code: str) -> bool:
         """Whether an HS code is too short to be put into one group: part of what it covers belongs to another."""
+        if self._lengths and len(code) >= self._lengths[0]:
+            return False
         group = self.group_of(code)
         return any(prefix.startswith(code) and other != group for prefix, other in self._group_by_prefix.items())
 

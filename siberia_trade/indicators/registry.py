@@ -69,6 +69,8 @@ class Indicator(NamedTuple):
     tables: tuple[str, ...] = ("",)
     #: Dimension of the rows or option without which it is left out: `year`, `of`.
     needs: str = ""
+    #: Option without which its columns are there and null: `of`.
+    empty_without: str = ""
     #: Where its columns stand: smaller numbers first, equal ones by name.
     place: int = _LAST
     #: Whether people's tables show it; csv and json always do.
@@ -115,7 +117,7 @@ def measure(prepared: pl.DataFrame, by: Sequence[str], indicators: Sequence[Indi
     cells: dict[str, list[Any]] = {}
     filled: list[pl.Expr | pl.Series] = [pl.col(name) for name in by]
     for indicator in indicators:
-        names = list(signature(indicator.function).parameters)
+        names = _taken(indicator, prepared.columns)
         if indicator.given == "columns":
             made = indicator.function(*map(pl.col, names))
             made = made if isinstance(made, tuple) else (made,)
@@ -124,6 +126,14 @@ def measure(prepared: pl.DataFrame, by: Sequence[str], indicators: Sequence[Indi
         cells |= {name: _plain(prepared[name]) for name in names if name not in cells}
         filled += _by_row(indicator, [cells[name] for name in names])
     return prepared.select(filled)
+
+
+def _taken(indicator: Indicator, there: Sequence[str]) -> list[str]:
+    """What the function of an indicator takes, which must be prepared."""
+    names = list(signature(indicator.function).parameters)
+    if absent := sorted(set(names) - set(there)):
+        raise TypeError(f"indicator `{indicator.name}` takes `{absent[0]}`; prepared are {', '.join(there)}")
+    return names
 
 
 def _by_row(indicator: Indicator, cells: Sequence[Sequence[Any]]) -> list[pl.Series]:

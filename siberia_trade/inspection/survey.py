@@ -168,8 +168,10 @@ def _structure(extract: Extract) -> Mapping[str, Any]:
 def _structure_faults(extract: Extract, counts: Mapping[str, Any]) -> Iterable[Fault]:
     if counts["bad_lines"]:
         line, _ = _first_cell(extract, pl.col(BAD_LINE), counts["first_lines"], "line")
-        problem = f"{line.count(extract.separator) + 1} fields where the file's own rows have {extract.layout.width}"
-        shown = line.replace(extract.separator, " | ")
+        problem = (
+            f"{line.count(extract.lines.separator) + 1} fields where the file's own rows have {extract.layout.width}"
+        )
+        shown = line.replace(extract.lines.separator, " | ")
         yield Fault("lines", counts["bad_lines"], counts["first_lines"] + 1, "", shown, problem)
     for field in FIGURES:
         if counts.get(f"bad_{field}"):

@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 from siberia_trade.errors import shorten, some_of
 from siberia_trade.notes.figures import (
+    codes_of_other_length,
+    compared_with_itself,
+    negative,
     negative_part,
+    no_trade_the_year_before,
     no_whole,
     not_comparable,
+    not_in_whole,
+    not_the_whole,
+    one_part,
+    period_not_held,
     unallocated,
     unit_values,
     unlike_the_year_before,
+    whole_is_selection,
+    without_the_year_before,
 )
 from siberia_trade.notes.files import (
     cut_short,
@@ -32,12 +42,20 @@ if TYPE_CHECKING:
     from siberia_trade.cube import Remark
 
 __all__ = [
+    "codes_of_other_length",
+    "compared_with_itself",
     "cut_short",
     "left_out",
+    "negative",
     "negative_part",
+    "no_trade_the_year_before",
     "no_whole",
     "not_comparable",
+    "not_in_whole",
+    "not_the_whole",
+    "one_part",
     "passed_over",
+    "period_not_held",
     "rates_beside",
     "sheets_unread",
     "some_compared",
@@ -45,6 +63,8 @@ __all__ = [
     "unallocated",
     "unit_values",
     "unlike_the_year_before",
+    "whole_is_selection",
+    "without_the_year_before",
 ]
 
 _DIVIDED = {"region": ("region", "регионам"), "partner": ("partner", "странам"), "commodity": ("commodity", "товарам")}
@@ -341,22 +361,6 @@ def one_partner(names: Sequence[Text]) -> Note:
     return Note(Text(
         f"one partner only in the data, so its share is 100%: {some_of([name.en for name in names], 6)}",
         f"в данных только один партнёр, его доля 100%: {some_of([name.ru for name in names], 6)}",
-    ), "doubt")  # fmt: skip
-
-
-def whole_is_selection(name: str, name_ru: str, years: str) -> Note:
-    """Say that the whole is not larger than its part, as far as the data go."""
-    return Note(Text(
-        f"the data hold nothing of {name} beyond the selection ({years}), so its share is 100%",
-        f"в данных по месту «{name_ru}» нет ничего сверх выборки ({years}), поэтому доля равна 100%",
-    ), "doubt")  # fmt: skip
-
-
-def negative() -> Note:
-    """Say that corrections make concentration unknown."""
-    return Note(Text(
-        "trade with some partners is negative (corrections): where it is, no concentration is computed",
-        "торговля с некоторыми партнёрами отрицательна (корректировки): концентрация там не рассчитана",
     ), "doubt")  # fmt: skip
 
 

@@ -16,12 +16,13 @@ from siberia_trade.readers.baci import BACI
 from siberia_trade.readers.comexstat import COMEXSTAT
 from siberia_trade.readers.comext import COMEXT
 from siberia_trade.readers.comtrade import COMTRADE, LEGACY
+from siberia_trade.readers.copies import PlainLines
 from siberia_trade.readers.fcs import FCS
 from siberia_trade.readers.files import OnFault, Part, find_parts, refuse
 from siberia_trade.readers.gacc import GACC
 from siberia_trade.readers.header import COMMENT, fold_name
 from siberia_trade.readers.spec import HARMONIZED, Extract, QuotesFound, ReaderSpec
-from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, plain_text, refuse_long_lines
+from siberia_trade.readers.text import HEAD_BYTES, Layout, examine, refuse_long_lines
 from siberia_trade.readers.tidy import TIDY
 from siberia_trade.schema import FLOWS, RATE_COLUMNS, RESERVED
 
@@ -209,8 +210,10 @@ def find_specs(source: str | None) -> tuple[ReaderSpec, ...]:
 
 
 def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) -> Extract:
-    path, separator = plain_text(part, layout, target)
-    refuse_long_lines(part, path)
+    lines = PlainLines(part, layout, target)
+    if on_fault is not refuse:
+        _ = lines.path  # a fault of its encoding is told now
+    refuse_long_lines(part, lines.seen)
     folded = [fold_name(name) for name in layout.header]
     places = {field: place for place, field in enumerate(layout.spec.fields_of(folded)) if field is not None}
     further = _further(part, layout, folded)
@@ -226,8 +229,7 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
         places["weight"] = places["quantity"]
 
     def first_cells(*names: str) -> list[str]:
-        found = dict.fromkeys(places[name] for name in names if name in places)
-        return _first_cells(path, separator, [*found], above=len(layout.header_lines))
+        return lines.first_cells(dict.fromkeys(places[name] for name in names if name in places))
 
     cells = first_cells(*layout.spec.amounts, *_side_columns(layout.spec))
     _refuse_useless(part, layout, {name: (first_cells(name), places.get(name)) for name in layout.spec.refused})
@@ -243,8 +245,7 @@ def _open(part: Part, layout: Layout, target: Path, on_fault: OnFault = refuse) 
     return Extract(
         part,
         layout,
-        path,
-        separator,
+        lines,
         decimal_comma,
         places | further,
         dimensions=(*(name for name in layout.spec.dimensions if name in places), *further),
@@ -335,12 +336,3 @@ def _refuse_fixed_flow(part: Part, spec: ReaderSpec) -> None:
             f"was given as {part.flow}, and by {spec.column_map} it holds {holds}",
             hint=f"Give it without `{part.flow}:`.",
         )
-
-
-def _first_cells(path: Path, separator: str, places: Sequence[int], *, above: int) -> list[str]:
-    """Cells of the file's first lines of data, as they are written; ``above`` counts the lines before them."""
-    if not places:
-        return []
-    with path.open(encoding="utf-8", errors="ignore") as stream:
-        rows = [line.rstrip("\r\n").split(separator) for line in stream.readlines(HEAD_BYTES)]
-    return [row[place].strip() for row in rows[above:] for place in places if place < len(row)]

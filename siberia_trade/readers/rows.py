@@ -1,9 +1,8 @@
 """From a file of lines to rows of fields: split line by line, or column by column where most rows are wanted."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -22,8 +21,6 @@ QUOTED: Final = "quoted"
 #: What a line may be made of, beside separators, that holds no data: blanks, and the end of file of DOS.
 NOTHING: Final = " \t\r\n\xa0\x1a"
 
-#: Stands in no text: a line is then one field, which takes half the memory of polars' own reader of lines.
-_NO_SEPARATOR: Final = "\x01"
 #: How much text is looked at at once; so little is read into the same memory each time.
 _BLOCK_BYTES: Final = 1 << 16
 #: No labels by which rows are left out.
@@ -37,21 +34,24 @@ def of_lines(
 
     Of a large file, lines that hold keys of labels that are ``unwanted``, by field, may be missing.
     """
-    lines = _scan(extract.path, _NO_SEPARATOR, ["line"], row_index_name="number" if numbered else None)
-    needless = passed_over(extract, unwanted)
+    needless = "" if numbered else passed_over(extract, unwanted)
+    path = extract.lines.but(needless) if needless else extract.lines.path
+    lines = pl.scan_lines(path, name="line", row_index_name="number" if numbered else None, glob=False)
     if needless:
         lines = lines.filter(~pl.col("line").str.contains(needless))
     width = extract.layout.width
-    cells = pl.col("line").str.split_exact(extract.separator, width + 1)
+    cells = pl.col("line").str.split_exact(extract.lines.separator, width + 1)
     last, extra, further = (cells.struct.field(f"field_{place}") for place in (width - 1, width, width + 1))
     # a separator at the end of some rows only is harmless: the field behind it is empty
     bad = last.is_null() | (extra.is_not_null() & (extra != "")) | further.is_not_null()
-    quoted = pl.lit(False) if extract.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
+    quoted = (
+        pl.lit(False) if extract.lines.separator == UNIT_SEPARATOR else pl.col("line").str.contains('"', literal=True)
+    )
     named = _named(extract, lambda place: cells.struct.field(f"field_{place}"))
     rows = lines.with_columns(**named, **{BAD_LINE: bad, QUOTED: quoted})
     # tied to a column, or the condition would run on lines that are passed over
     may_be_blank = pl.col(BAD_LINE) | (pl.col("value").str.strip_chars() == "")
-    blank = may_be_blank & (pl.col("line").str.strip_chars(NOTHING + extract.separator) == "")
+    blank = may_be_blank & (pl.col("line").str.strip_chars(NOTHING + extract.lines.separator) == "")
     header = pl.any_horizontal(pl.col("line") == each for each in _header_forms(extract))
     return rows.filter(~blank, ~header)
 
@@ -68,7 +68,18 @@ def of_columns(extract: "Extract", *, even: bool = False) -> pl.LazyFrame | None
         return None
     width = layout.width
     places = [f"field_{place}" for place in range(width if even else width + 2)]
-    rows = _scan(extract.path, extract.separator, places, skip_lines=len(layout.header_lines))
+    rows = pl.scan_csv(  # text as it stands: nothing is null, and fields that are lacking are empty
+        extract.lines.path,
+        separator=extract.lines.separator,
+        quote_char=None,
+        has_header=False,
+        skip_lines=len(layout.header_lines),
+        schema=dict.fromkeys(places, pl.String),
+        missing_columns="insert",
+        truncate_ragged_lines=True,
+        empty_string_is_null=False,
+        glob=False,
+    )
     last, *extra = (pl.col(place) for place in places[width - 1 :])
     bad = pl.lit(False) if even else (last == "") | pl.any_horizontal(each != "" for each in extra)
     named = _named(extract, lambda place: pl.col(places[place]))
@@ -83,10 +94,10 @@ def is_even(extract: "Extract") -> bool:
     if not _has_columns(extract):
         return False
     layout = extract.layout
-    end_of_row = extract.separator.encode() * (layout.width - 1) + b"\n"
-    others = bytes({*range(256)} - {*extract.separator.encode(), *b'"\n'})
+    end_of_row = extract.lines.separator.encode() * (layout.width - 1) + b"\n"
+    others = bytes({*range(256)} - {*extract.lines.separator.encode(), *b'"\n'})
     marks = bytearray()
-    with extract.path.open("rb") as stream:
+    with extract.lines.path.open("rb") as stream:
         for _ in layout.header_lines:
             stream.readline()
         while block := stream.read(_BLOCK_BYTES):
@@ -100,23 +111,7 @@ def _has_columns(extract: "Extract") -> bool:
     """Whether the text is as the file had it, not rewritten because of its quotes."""
     layout = extract.layout
     return not (
-        layout.quoted or extract.separator == UNIT_SEPARATOR or any("\n" in line for line in layout.header_lines)
-    )
-
-
-def _scan(path: Path, separator: str, columns: Sequence[str], **options: Any) -> pl.LazyFrame:
-    """Read text as it stands: no quotes, no header, nothing null; fields that are lacking are empty."""
-    return pl.scan_csv(
-        path,
-        separator=separator,
-        quote_char=None,
-        has_header=False,
-        schema=dict.fromkeys(columns, pl.String),
-        missing_columns="insert",
-        truncate_ragged_lines=True,
-        empty_string_is_null=False,
-        glob=False,
-        **options,
+        layout.quoted or extract.lines.separator == UNIT_SEPARATOR or any("\n" in line for line in layout.header_lines)
     )
 
 
@@ -142,7 +137,7 @@ def _named(extract: "Extract", cell: Callable[[int], pl.Expr]) -> dict[str, pl.E
 
 def passed_over(extract: "Extract", unwanted: Mapping[str, Collection[str]]) -> str:
     """A pattern of lines that need not be split; empty where that is not worth while, or fields are not plain."""
-    if not unwanted or not skim.is_worthwhile(extract.path):
+    if not unwanted or not extract.is_large:
         return ""
     spec = extract.spec
     derived = {*spec.fixed, *spec.mended, *(["flow"] if spec.sides else [])}
@@ -155,13 +150,13 @@ def passed_over(extract: "Extract", unwanted: Mapping[str, Collection[str]]) -> 
         for name, keys in unwanted.items()
         if name not in derived and not (labels := spec.labels[name]).folds
     }
-    return skim.pattern(extract.separator, told)
+    return skim.pattern(extract.lines.separator, told)
 
 
 def _header_forms(extract: "Extract") -> Iterable[str]:
     for line in extract.layout.header_lines:
         yield line
         yield BOM + line
-    if extract.separator == UNIT_SEPARATOR:
+    if extract.lines.separator == UNIT_SEPARATOR:
         yield UNIT_SEPARATOR.join(extract.layout.header)
         yield BOM + UNIT_SEPARATOR.join(extract.layout.header)

@@ -15,6 +15,7 @@ import polars as pl
 
 from siberia_trade.errors import ExtractError
 from siberia_trade.readers import skim
+from siberia_trade.readers.copies import PlainLines
 from siberia_trade.readers.files import Part
 from siberia_trade.readers.included import Included, LeftOut, folded, survey, without_labels
 from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED, is_even, of_columns, of_lines, passed_over
@@ -176,9 +177,7 @@ class Extract:
 
     part: Part
     layout: Layout
-    #: A file of utf-8 lines without quotes: the original, or a copy that lives while the command runs.
-    path: Path
-    separator: str
+    lines: PlainLines
     decimal_comma: bool
     #: Field of the record to its column's place in the line.
     places: Mapping[str, int] = field(default_factory=dict)
@@ -262,7 +261,7 @@ class Extract:
         if not self.is_large:
             return of_columns(self, even=True) if is_even(self) else None
         needless = passed_over(self, unwanted)
-        return None if needless and skim.passes_over_most(self.path, needless) else of_columns(self)
+        return None if needless and skim.passes_over_most(self.lines.seen, needless) else of_columns(self)
 
     def written(self) -> pl.LazyFrame:
         """The same rows, each once as the file has it."""
@@ -297,7 +296,7 @@ class Extract:
     @property
     def is_large(self) -> bool:
         """Whether there is more text than is looked at line by line."""
-        return skim.is_worthwhile(self.path)
+        return skim.is_worthwhile(self.lines.seen)
 
     def summed(self, keys: Collection[str], amount: str) -> pl.LazyFrame | None:
         """Sums of rows by labels, where somebody made them before."""
@@ -393,7 +392,7 @@ class Extract:
     def refuse_bad_line(self) -> NoReturn:
         """Say which line has the wrong number of fields."""
         number, line, _ = self._first(pl.col(BAD_LINE), "line")
-        count = line.count(self.separator) + 1
+        count = line.count(self.lines.separator) + 1
         problem = f"the line has {count} fields, the file's own rows have {self.layout.width}"
-        line = line.replace(self.separator, " | ")
+        line = line.replace(self.lines.separator, " | ")
         raise ExtractError.at(self.label, problem, line=number, value=line, hint="Mend or remove the line.")

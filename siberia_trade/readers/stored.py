@@ -14,6 +14,7 @@ from typing import Any, Final
 import polars as pl
 
 from siberia_trade.errors import ExtractError, some_of
+from siberia_trade.readers.copies import PlainLines
 from siberia_trade.readers.files import MANIFEST, Part
 from siberia_trade.readers.included import LeftOut
 from siberia_trade.readers.rows import BAD_LINE, NOTHING_ELSE, QUOTED
@@ -58,7 +59,7 @@ class StoredExtract(Extract):
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The manifest and the files that it names."""
-        return (self.path, *(path for files in self.files.values() for path in files), *self.sums.values())
+        return (self.part.path, *(path for files in self.files.values() for path in files), *self.sums.values())
 
     @property
     def is_large(self) -> bool:
@@ -205,11 +206,11 @@ def stored_extract(
 ) -> StoredExtract:
     """The rows of one kind."""
     fields = [*kind["fields"], *(["flow"] if spec.two_sided else [])]
+    layout = Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"])
     return StoredExtract(
         part,
-        Layout("utf-8", "", (), (), 0, False, False, spec, kind["notice"]),
-        part.path,
-        "",
+        layout,
+        PlainLines(part, layout, part.path),  # there are none
         decimal_comma=False,
         places={field: place for place, field in enumerate(fields)},
         dimensions=tuple(kind["further"]),

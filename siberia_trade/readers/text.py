@@ -5,16 +5,14 @@ each other's bytes without complaint.
 """
 
 import csv
-import io
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from siberia_trade.errors import ExtractError, nearest, one_of, shorten
-from siberia_trade.readers.files import Part, scratch_file
+from siberia_trade.readers.files import Part
 from siberia_trade.readers.header import (
     BOM,
     COMMENT,
@@ -38,7 +36,6 @@ BLOCK_BYTES: Final = 1 << 18
 UNIT_SEPARATOR: Final = "\x1f"
 #: Single-byte and Chinese encodings to try when a file is not utf-8, in this order when the words do not decide.
 ENCODINGS: Final = ("cp866", "cp1251", "gb18030", "latin-1")
-_QUOTE_HINT: Final = "Remove the mark, or write it twice within quotes."
 
 #: Columns that no reference list has.
 _DATA: Final = frozenset({"stoim", "napr", "value_usd"})
@@ -264,25 +261,6 @@ def _split(lines: Iterable[str], separator: str, quoted: bool) -> Iterator[list[
             yield line.split(separator)
 
 
-def plain_text(part: Part, layout: Layout, target: Path) -> tuple[Path, str]:
-    """Return a file of utf-8 lines without quotes, and its separator: the original where it is that already.
-
-    Written in blocks, so that memory stays flat however large the file. Line numbers stay those of the original: blank
-    lines stand for those that a quoted field spans.
-    """
-    as_it_is = layout.encoding == "utf-8" and not layout.quoted and not layout.bare_returns
-    if as_it_is and part.plain and str(part.plain).isprintable():
-        return part.plain, layout.separator
-    with scratch_file(target) as out, part.open() as stream:
-        if as_it_is:  # whether all of it is utf-8 comes out when it is read, as for a file that is not packed
-            shutil.copyfileobj(stream, out, BLOCK_BYTES)
-            return target, layout.separator
-        blocks = _unquoted(part, layout, stream) if layout.quoted else _decoded(part, layout.encoding, stream)
-        for block in blocks:
-            out.write(block.encode())
-    return target, UNIT_SEPARATOR if layout.quoted else layout.separator
-
-
 def refuse_long_lines(part: Part, path: Path) -> None:
     """Refuse a file of text whose lines seem to have no end: a damaged one, of which one line may fill the memory."""
     size = path.stat().st_size
@@ -298,48 +276,6 @@ def _too_long(part: Part, place: int) -> ExtractError:
     where = f" (around byte {place:,})" if place else ""
     problem = f"has a line of more than {HEAD_BYTES // 1024} KB{where}, which is no row"
     return ExtractError.at(part.label, problem, hint="Download it again, as CSV.")
-
-
-def _decoded(part: Part, encoding: str, stream: IO[bytes]) -> Iterator[str]:
-    reader = io.TextIOWrapper(stream, encoding)
-    try:
-        while block := reader.read(BLOCK_CHARS):
-            yield block
-    except UnicodeDecodeError:
-        raise wrong_encoding(part, encoding) from None
-    finally:
-        reader.detach()
-
-
-def _unquoted(part: Part, layout: Layout, stream: IO[bytes]) -> Iterator[str]:
-    encoding = "utf-8-sig" if layout.encoding == "utf-8" else layout.encoding
-    reader = io.TextIOWrapper(stream, encoding, newline="")
-    rows = csv.reader(reader, delimiter=layout.separator, strict=True)
-    line = above = len(layout.header_lines) - 1
-    for _ in range(above):  # what stands above the header is no data, but counts as lines
-        reader.readline()
-        yield "\n"
-    try:
-        for number, row in enumerate(rows):
-            row = row if number else list(layout.header)
-            broken = [cell for cell in row if "\n" in cell or "\r" in cell] if rows.line_num + above > line + 1 else []
-            if any(layout.separator in cell for cell in broken):
-                raise ExtractError.at(
-                    part.label,
-                    "a quotation mark opens and does not close on its line",
-                    line=line + 1,
-                    hint=_QUOTE_HINT,
-                )
-            first, line = line + 1, rows.line_num + above
-            yield re.sub(r"[\r\n]+", " ", UNIT_SEPARATOR.join(row)) + "\n" * (line - first + 1)
-    except csv.Error as error:
-        raise ExtractError.at(
-            part.label, f"a quotation mark does not close ({error})", line=line + 1, hint=_QUOTE_HINT
-        ) from None
-    except UnicodeDecodeError:
-        raise wrong_encoding(part, layout.encoding) from None
-    finally:
-        reader.detach()
 
 
 def wrong_encoding(part: Part, encoding: str) -> ExtractError:

@@ -21,7 +21,7 @@ def to_plain(layout: Layout) -> str:
         return _GAP.join(blank + cell if is_number else cell + blank for cell, blank, is_number in padded)
 
     rule = _RULE * (sum(widths) + len(_GAP) * (len(widths) - 1))
-    lines = [layout.title, "", line(layout.labels), rule]
+    lines = [layout.title, "", *([line(layout.labels), rule] if any(layout.labels) else [])]
     lines += [] if layout.blocks else [layout.no_rows]
     for number, block in enumerate(layout.blocks):
         lines += [""] if number else []

@@ -57,7 +57,8 @@ def to_terminal(layout: Layout, *, width: int | None, color: bool) -> str:
     draw = partial(_table, layout.numeric, labels, widths, gap)
     say(Text(layout.title, style="bold"))
     say()
-    console.print(draw(None))
+    if any(labels):
+        console.print(draw(None))
     if not layout.blocks:
         say(Text(layout.no_rows))
     for number, block in enumerate(layout.blocks):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from siberia_trade.beside import Beside
 from siberia_trade.cube import plain_sums
 from siberia_trade.month_bits import MONTHS
 from siberia_trade.readers.files import MANIFEST, Part
@@ -67,16 +68,15 @@ def presummed(
 def _sums(extract: StoredExtract) -> pl.DataFrame | None:
     """Sums of one year; None where some rows are not plain, or one figure may stand twice."""
     keys = [key for key in _KEYS if key in extract.places]
-    met = Names()
-    frame = plain_sums(extract, Scope(), "value", keys, 10, met, monthly=False)
+    met, beside = Names(), Beside()
+    frame = plain_sums(extract, Scope(), "value", keys, 10, met, monthly=False, beside=beside)
     if frame is None or met.repeated()[0] or not _is_told(extract, frame):
         return None
     months = pl.col(MONTHS) if MONTHS in frame.columns else pl.lit(None, pl.UInt16).alias(MONTHS)
     frame = frame.select(*keys, months, "rows", "shortest", "longest", value="amount")
-    if "weight" in extract.places:
-        weights = plain_sums(extract, Scope(), "weight", keys, 10, None, monthly=False)
-        if weights is not None:
-            frame = frame.join(weights.select(*keys, weight="amount"), on=keys)
+    weights = beside.take(extract, "weight", weighed=False)
+    if weights is not None:
+        frame = frame.join(weights.select(*keys, weight="amount"), on=keys)
     return frame.sort(keys)
 
 

@@ -18,8 +18,8 @@ INDICATOR = Indicator(
     needs="of",
     place=130,
     formula="K = sum over parts |s[i] - w[i]|, w[i] = share in the whole",
-    variant="Against the place that --of names, the region's own trade included if it is part of it. Of what is told "
-    "apart: undisclosed trade, `other` commodities and residual areas are left out on both sides.",
+    variant="Against the place that --of or --similar-to names, the region's own trade included if it is part of it. "
+    "Of what is told apart: undisclosed trade, `other` commodities and residual areas are left out on both sides.",
     inputs="The selection, and the same selection of the whole, divided alike.",
     range="0 to 2. Null where trade of either with some part is negative, or there is none.",
     reading="0 is the structure of the whole, 2 has nothing in common with it.",

@@ -18,9 +18,10 @@ INDICATOR = Indicator(
     tables=("price", "shift-share"),
     formula="V[t] - V[t - 1]",
     variant="In current prices; the same months and flows only.",
-    inputs="Value and net weight of each commodity code in the year and the one before, by flow.",
+    inputs="Value of the year and of the one before.",
     range="Any amount. Null where there is no comparable year before.",
-    reading="What the effects part: price_effect + quantity_effect + not_split, to the cent.",
+    reading="What the effects part: price_effect + quantity_effect + not_split, or whole_effect + mix_effect + "
+    "competitive_effect, to the cent.",
     silent_on="Growth in percent: see growth_pct of `strade growth`.",
     reference="Arithmetic.",
 )

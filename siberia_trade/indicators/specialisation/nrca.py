@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     columns=(Column("nrca", Text("NRCA", "NRCA"), "ratio"),),
     function=nrca,
     needs="commodity",
+    empty_without="of",
     place=50,
     for_people=False,
     formula="x[i] / W - X * w[i] / W^2, of exports; with --flow import, of imports",

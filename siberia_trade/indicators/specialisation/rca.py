@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     columns=(Column("rca", Text("RCA", "RCA"), "ratio"),),
     function=rca,
     needs="commodity",
+    empty_without="of",
     place=20,
     formula="RCA = (x[i] / X) / (w[i] / W), of exports; with --flow import, of imports",
     variant="Against the place that --of names (a region, a group, a country, or the world: all reporters of the "

@@ -17,6 +17,7 @@ INDICATOR = Indicator(
     columns=(Column("rca_additive", Text("RCA, additive", "RCA адд."), "ratio", Text("RCA add.", "RCA адд.")),),
     function=rca_additive,
     needs="commodity",
+    empty_without="of",
     place=40,
     formula="x[i] / X - w[i] / W, of exports; with --flow import, of imports",
     variant="Against the place that --of names (a region, a group, a country, or the world: all reporters of the "

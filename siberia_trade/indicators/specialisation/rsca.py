@@ -20,6 +20,7 @@ INDICATOR = Indicator(
     columns=(Column("rsca", Text("RSCA", "RSCA"), "ratio"),),
     function=rsca,
     needs="commodity",
+    empty_without="of",
     place=30,
     formula="(RCA - 1) / (RCA + 1), of exports; with --flow import, of imports",
     variant="Against the place that --of names (a region, a group, a country, or the world: all reporters of the "
