@@ -2,6 +2,7 @@
 
 import json
 import math
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,9 @@ def test_the_unit_of_the_values_changes_no_index(
     for column in plain.frame.columns:
         one, ten = plain.frame[column].to_list(), tenfold.frame[column].to_list()
         if plain.frame.schema[column].is_decimal():  # effects are rounded to a millionth, good by good
-            assert [None if each is None else pytest.approx(float(each) * 10, abs=1e-3) for each in one] == [
-                None if each is None else float(each) for each in ten
-            ]
+            both = list(zip(one, ten, strict=True))
+            assert all((each is None) == (other is None) for each, other in both)
+            assert all(each is None or abs(each * 10 - other) < Decimal("0.001") for each, other in both)
         elif plain.frame.schema[column].is_float():
             assert ten == [None if each is None else pytest.approx(each, rel=1e-9, abs=1e-9) for each in one]
         else:
